@@ -1,0 +1,179 @@
+"""Who holds which home: the locks, the test of invariants 1 and 2, and computed availability.
+
+Lock order, the same everywhere, so that nobody waits in a ring: the Listing rows of the home (whole
+and parts, by name), then the Applicant row, then the Placement rows. `Placement.check_if_latest` takes
+the first two before the platform locks the Placement's own row.
+
+The holds are read with a locking read, because under REPEATABLE READ a plain one would show the state
+when the request began. It is forced onto an index in which a step of the workflow never inserts, so
+its gap locks can't cross those of a neighbour.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate, now_datetime, nowdate
+
+from oppna_ditt_hem.matching import occupancy
+from oppna_ditt_hem.matching.words import render
+from oppna_ditt_hem.refusals import HomeTakenError, HouseholdHeldError, refuse
+from oppna_ditt_hem.saying import show
+
+LIVE_OFFER_STAGES = ("Offered", "Accepted", "Meeting", "Contract")
+CURRENT_HOME_STAGES = ("Moved In", "Notice Given")
+HOLDING_STAGES = LIVE_OFFER_STAGES + CURRENT_HOME_STAGES
+HOLD_FIELDS = ("name", "listing", "applicant", "from_date", "to_date", "places_taken", "stage")
+
+
+def home_of(listing: str) -> list[str]:
+	"""Names of the listings that can't be let apart from one: its whole and all parts, sorted."""
+	whole = frappe.db.get_value("Listing", listing, "part_of") or listing
+	parts = frappe.get_all("Listing", {"part_of": whole}, pluck="name", order_by="name")
+	return sorted({whole, *parts})
+
+
+def lock(listing: str | None, applicant: str | None) -> None:
+	"""Lock a home and a household until the transaction ends."""
+	if listing:
+		lock_rows("Listing", home_of(listing))
+	if applicant:
+		lock_rows("Applicant", [applicant])
+
+
+def lock_rows(doctype: str, names: list[str]) -> None:
+	table = frappe.qb.DocType(doctype)
+	for name in names:
+		frappe.qb.from_(table).select(table.name).where(table.name == name).for_update().run()
+
+
+def read_holds(field: str, names: list[str], locked: bool = False) -> list[occupancy.Hold]:
+	"""The holds on listings or of households, in the order of their names.
+
+	Args:
+		field: "listing" or "applicant".
+		names: whose holds.
+		locked: read the latest committed rows and keep them locked; the caller holds `lock` already.
+	"""
+	if not names:
+		return []
+	table = frappe.qb.DocType("Placement")
+	query = frappe.qb.from_(table).select(*(table[name] for name in HOLD_FIELDS))
+	query = query.where(table[field].isin(names)).where(table.stage.isin(HOLDING_STAGES)).orderby(table.name)
+	if locked:
+		query = query.force_index(f"{field}_holds").for_update()
+	return [to_hold(row) for row in query.run(as_dict=True)]
+
+
+def to_hold(row) -> occupancy.Hold:
+	"""A Placement's row or document as the engine's hold. A missing first day counts as today."""
+	return occupancy.Hold(
+		listing=row.listing,
+		applicant=row.applicant,
+		from_date=getdate(row.from_date or nowdate()),
+		to_date=getdate(row.to_date) if row.to_date else None,
+		places=cint(row.places_taken) or 1,
+		stage=row.stage,
+		name=row.name or "",
+	)
+
+
+def capacities(listings: list[str]) -> list[occupancy.Capacity]:
+	rows = frappe.get_all(
+		"Listing",
+		{"name": ["in", listings]},
+		["name", "households_at_once", "places", "part_of"],
+		order_by="name",
+	)
+	return [
+		occupancy.Capacity(row.name, cint(row.households_at_once) or 1, cint(row.places) or 1, row.part_of)
+		for row in rows
+	]
+
+
+def refuse_taken_home(placement) -> None:
+	"""Invariant 1: refuse where the home has no room on some day of the stay.
+
+	Raises:
+		HomeTakenError: says which day, how many hold it and what would do.
+	"""
+	home = home_of(placement.listing)
+	others = [hold for hold in read_holds("listing", home, locked=True) if hold.name != placement.name]
+	refusal = occupancy.fits(capacities(home), others, to_hold(placement))
+	if refusal:
+		why = render(refusal.template, refusal.params, _, show)
+		refuse(
+			_("{0} Choose other dates or another home.").format(why), HomeTakenError, _("The home is taken")
+		)
+
+
+def refuse_second_hold(placement) -> None:
+	"""Invariant 2: a household holds at most one live offer, and one home at a time.
+
+	Raises:
+		HouseholdHeldError: names the placement that already holds.
+	"""
+	own = to_hold(placement)
+	stages = LIVE_OFFER_STAGES if placement.stage in LIVE_OFFER_STAGES else CURRENT_HOME_STAGES
+	for other in read_holds("applicant", [placement.applicant], locked=True):
+		if other.name == placement.name or other.stage not in stages:
+			continue
+		if stages is LIVE_OFFER_STAGES or occupancy.overlaps(own, other):
+			refuse(
+				_("The household already holds {0} ({1}). Decline, withdraw or end it first.").format(
+					frappe.bold(other.name), _(other.stage)
+				),
+				HouseholdHeldError,
+				_("One offer at a time"),
+			)
+
+
+def availability_of(listing, holds: list[occupancy.Hold], home: list[occupancy.Capacity]):
+	"""The availability of a Listing document or row today, from nothing but dates and holds."""
+	days = cint(frappe.db.get_single_value("Housing Settings", "confirm_days"))
+	return occupancy.availability(
+		home,
+		listing.name,
+		stage=listing.stage,
+		holds=holds,
+		today=getdate(nowdate()),
+		available_to=getdate(listing.available_to) if listing.available_to else None,
+		last_confirmed_on=getdate(listing.last_confirmed_on) if listing.last_confirmed_on else None,
+		confirm_days=days or 60,
+	)
+
+
+def recompute(listing: str) -> list[str]:
+	"""Write the availability of a home's listings anew (invariant 3).
+
+	Returns the names of those that changed: none when called twice.
+	"""
+	home = home_of(listing)
+	holds, limits = read_holds("listing", home), capacities(home)
+	fields = ["name", "stage", "available_to", "last_confirmed_on", "availability", "free_places"]
+	changed = []
+	for row in frappe.get_all("Listing", {"name": ["in", home]}, fields, order_by="name"):
+		now = availability_of(row, holds, limits)
+		if (row.availability, cint(row.free_places)) != (now.state, now.free_places):
+			values = {"availability": now.state, "free_places": now.free_places}
+			frappe.db.set_value("Listing", row.name, values, update_modified=False)
+			changed.append(row.name)
+	return changed
+
+
+def recompute_all() -> list[str]:
+	"""Recompute every listing, as dates pass (daily). Returns the names that changed."""
+	wholes = frappe.get_all("Listing", {"part_of": ["is", "not set"]}, pluck="name", order_by="name")
+	return [name for whole in wholes for name in recompute(whole)]
+
+
+def expire_offers() -> None:
+	"""Move offers whose answer is overdue to Expired, each in its own savepoint (hourly)."""
+	from oppna_ditt_hem.stages import move_to_stage
+
+	filters = {"stage": "Offered", "offer_deadline": ["<", now_datetime()]}
+	for name in frappe.get_all("Placement", filters, pluck="name", order_by="offer_deadline"):
+		frappe.db.savepoint("expire_offer")
+		try:
+			move_to_stage(frappe.get_doc("Placement", name), "Expired")
+		except Exception:
+			frappe.db.rollback(save_point="expire_offer")
+			frappe.log_error(title=f"Expiring the offer {name} failed")

@@ -1,0 +1,35 @@
+# Underscored, because the platform takes every other name in this file for a hook.
+from oppna_ditt_hem.permissions import HAS_PERMISSION as _HAS_PERMISSION
+from oppna_ditt_hem.permissions import QUERY_CONDITIONS as _QUERY_CONDITIONS
+
+app_name = "oppna_ditt_hem"
+app_title = "Öppna ditt hem"
+app_publisher = "The Öppna ditt hem developers"
+app_description = "Municipal brokerage of homes to newly arrived people"
+app_email = "oppna-ditt-hem@vansbro.example"
+app_license = "EUPL-1.2"
+
+# Typed fields are written into the controllers when a DocType is saved in developer mode.
+export_python_type_annotations = True
+require_type_annotated_api_methods = True
+
+before_install = "oppna_ditt_hem.install.before_install"
+after_install = "oppna_ditt_hem.install.after_install"
+after_migrate = "oppna_ditt_hem.install.after_migrate"
+before_uninstall = "oppna_ditt_hem.uninstall.before_uninstall"
+after_uninstall = "oppna_ditt_hem.uninstall.after_uninstall"
+
+permission_query_conditions = _QUERY_CONDITIONS
+has_permission = _HAS_PERMISSION
+
+doc_events = {
+	"Workflow": {
+		"validate": "oppna_ditt_hem.setup.workflows.validate",
+		"on_trash": "oppna_ditt_hem.setup.workflows.refuse_removal",
+	},
+}
+
+scheduler_events = {
+	"hourly": ["oppna_ditt_hem.holding.expire_offers"],
+	"daily": ["oppna_ditt_hem.holding.recompute_all"],
+}

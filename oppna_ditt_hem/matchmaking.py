@@ -1,0 +1,93 @@
+"""Between the documents and the engine: reads the columns and asks."""
+
+import frappe
+from frappe.utils import getdate, nowdate
+
+from oppna_ditt_hem import holding
+from oppna_ditt_hem.matching import columns, search, vacancy
+from oppna_ditt_hem.matching.catalogue import rule_set
+
+# What the engine may know of a household: never a name, a number or an address.
+HOUSEHOLD_FIELDS = (
+	"name", "household_size", "children", "household_kind", "preferred_language", "must_receive_by",
+	"registered_on", "assignment_type", "current_housing_ends", "wanted_from", "wanted_to", "max_rent",
+	"accepts_shared_home", "has_pets", "smokes", "must_reach", "max_distance_km", "monthly_income",
+	"needs_step_free", "needs_wheelchair", "needs_women_only",
+)  # fmt: skip
+LISTING_FIELDS = (
+	"name", "title", "kind", "part_of", "locality", "latitude", "longitude", "places", "rooms", "households_at_once",
+	"floor_area", "available_from", "available_to", "shortest_stay_months", "longest_stay_months", "rent",
+	"suits_singles", "suits_couples", "suits_families", "women_only", "shared_with_the_landlord", "pets_allowed",
+	"smoking_allowed", "step_free", "wheelchair_accessible", "heating", "water", "road_ploughed", "winter_fit",
+	"furnished", "last_confirmed_on", "stage",
+)  # fmt: skip
+
+
+def assess(applicant: str, listing: str, placement=None):
+	"""The engine's view of one pair, whatever the market holds besides.
+
+	Args:
+		applicant, listing: names of documents.
+		placement: a Placement whose own hold doesn't count and whose dates are the wanted ones.
+
+	Returns a `matching.search.Match`.
+	"""
+	households, listings = households_named([applicant]), listings_named([listing])
+	if placement and placement.from_date:
+		households[0]["wanted_from"] = getdate(placement.from_date)
+		households[0]["wanted_to"] = getdate(placement.to_date) if placement.to_date else None
+	market = build(households, listings, except_placement=placement.name if placement else None)
+	return search.pair(market, rules(), applicant, listing)
+
+
+def rules():
+	"""The administrators' active criteria as the engine's rule set."""
+	fields = ["criterion_name", "kind", "source", "rule", "parameters", "weight", "active"]
+	rows = frappe.get_all("Matching Criterion", {"active": 1, "source": "Built in"}, fields, order_by="name")
+	return rule_set(rows)
+
+
+def build(households: list[dict], listings: list[dict], except_placement: str | None = None):
+	"""Columns of a market today. What others hold is taken off the listings' places first."""
+	today = getdate(nowdate())
+	names = sorted({name for row in listings for name in holding.home_of(row["name"])})
+	holds = [hold for hold in holding.read_holds("listing", names) if hold.name != except_placement]
+	return columns.build(households, vacancy.with_holds(listings, holds, today), localities(), today=today)
+
+
+def localities() -> list[dict]:
+	fields = ["locality_name", "latitude", "longitude", "has_school", "has_sfi", "has_shop", "has_bus"]
+	return frappe.get_all("Locality", fields=fields, order_by="name")
+
+
+def households_named(names: list[str]) -> list[dict]:
+	"""Applicant rows as the engine takes them. The caller has checked who may see them."""
+	filters = {"name": ["in", names]}
+	rows = frappe.get_all("Applicant", filters, list(HOUSEHOLD_FIELDS), order_by="name")
+	members = children("Household Member", names, ["birth_year", "relation", "gender", "language"])
+	wishes = children("Wished Locality", names, ["locality"])
+	return [
+		{
+			**row,
+			"members": members.get(row.name, []),
+			"wished_localities": [wish.locality for wish in wishes.get(row.name, [])],
+		}
+		for row in rows
+	]
+
+
+def listings_named(names: list[str]) -> list[dict]:
+	"""Listing rows as the engine takes them. The caller has checked who may see them."""
+	rows = frappe.get_all("Listing", {"name": ["in", names]}, list(LISTING_FIELDS), order_by="name")
+	spoken = children("Spoken Language", names, ["language"])
+	return [{**row, "languages": [one.language for one in spoken.get(row.name, [])]} for row in rows]
+
+
+def children(doctype: str, parents: list[str], fields: list[str]) -> dict[str, list]:
+	rows = frappe.get_all(
+		doctype, {"parent": ["in", parents]}, ["parent", *fields], order_by="parent, idx", limit=0
+	)
+	by_parent: dict[str, list] = {}
+	for row in rows:
+		by_parent.setdefault(row.pop("parent"), []).append(row)
+	return by_parent

@@ -1,0 +1,17 @@
+"""The mirror of `install.py`. The platform drops the DocTypes and their tables between the two."""
+
+import frappe
+
+from oppna_ditt_hem.setup import leftovers, roles, workflows
+
+
+def before_uninstall() -> None:
+	workflows.remove()
+	leftovers.remove()
+	roles.remove()
+
+
+def after_uninstall() -> None:
+	leftovers.remove_dropped()
+	# The platform's last commit lies before this hook.
+	frappe.db.commit()
