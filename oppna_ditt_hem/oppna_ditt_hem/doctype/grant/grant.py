@@ -1,0 +1,75 @@
+import frappe
+from frappe import _
+from frappe.utils import flt, getdate
+
+from oppna_ditt_hem.oppna_ditt_hem.doctype.grant import sign_off, stage_rules
+from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
+from oppna_ditt_hem.refusals import refuse
+from oppna_ditt_hem.stages import StagedDocument
+
+
+class Grant(StagedDocument):
+	code_written = (
+		"booked",
+		"remaining",
+		"economist_signed_by",
+		"economist_signed_on",
+		"manager_signed_by",
+		"manager_signed_on",
+	)
+
+	def validate(self) -> None:
+		self.follow_workflow()
+		refuse_reversed(self, "period_from", "period_to", getdate)
+		self.validate_budget_lines()
+		self.drop_signatures_when_reopened()
+		stage_rules.check(self)
+		self.sum_up()
+
+	def validate_budget_lines(self) -> None:
+		names = [row.budget_line for row in self.budget_lines]
+		twice = sorted({name for name in names if names.count(name) > 1})
+		if twice:
+			refuse(
+				_("The budget line {0} stands twice; every line needs a name of its own.").format(
+					frappe.bold(", ".join(twice))
+				)
+			)
+
+	def drop_signatures_when_reopened(self) -> None:
+		"""A report that goes back to booking is signed anew."""
+		if self.entering == "Running":
+			for _role, by, on in sign_off.SIGNATURES:
+				self.set(by, None)
+				self.set(on, None)
+
+	def sum_up(self) -> None:
+		"""Booked and left, from the ledger's submitted rows only (invariant 9)."""
+		sums = booked_by_line(self.name) if not self.is_new() else {}
+		for row in self.budget_lines:
+			row.booked = flt(sums.get(row.budget_line), 2)
+		self.booked = flt(sum(sums.values()), 2)
+		self.remaining = flt(flt(self.amount) - self.booked, 2)
+
+	@frappe.whitelist(methods=["POST"])
+	def sign(self) -> None:
+		"""Sign the final report as economist or manager; two persons are needed."""
+		self.check_permission("write")
+		if self.stage != "Final Report":
+			refuse(_("A grant is signed in the stage {0}.").format(frappe.bold(_("Final Report"))))
+		sign_off.sign(self)
+
+
+def booked_by_line(grant: str) -> dict[str, float]:
+	"""Sum of the submitted Grant Entries per budget line, in kronor, by the database."""
+	from frappe.query_builder.functions import Sum
+
+	entry = frappe.qb.DocType("Grant Entry")
+	rows = (
+		frappe.qb.from_(entry)
+		.select(entry.budget_line, Sum(entry.amount))
+		.where(entry["grant"] == grant)
+		.where(entry.docstatus == 1)
+		.groupby(entry.budget_line)
+	).run()
+	return dict(rows)

@@ -1,0 +1,93 @@
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate, nowdate
+
+from oppna_ditt_hem import holding
+from oppna_ditt_hem.oppna_ditt_hem.doctype.listing import stage_rules
+from oppna_ditt_hem.permissions.portal_users import portal_landlord
+from oppna_ditt_hem.refusals import StageRuleError, refuse
+from oppna_ditt_hem.saying import for_all_readers
+from oppna_ditt_hem.stages import StagedDocument
+
+
+class Listing(StagedDocument):
+	code_written = ("availability", "free_places", "confirmation_misses")
+
+	def validate(self) -> None:
+		self.set_landlord_from_session()
+		self.follow_workflow()
+		self.set_title()
+		self.validate_numbers()
+		self.validate_period()
+		self.validate_part_of()
+		stage_rules.check(self)
+		self.confirm_at_approval()
+		self.set_availability()
+
+	def on_update(self) -> None:
+		holding.recompute(self.name)
+
+	def set_landlord_from_session(self) -> None:
+		"""A portal user offers homes of their own only, whatever the request says (invariant 5)."""
+		landlord = portal_landlord(frappe.session.user)
+		if landlord:
+			self.landlord = landlord
+
+	def set_title(self) -> None:
+		if not self.title and self.kind and self.locality:
+			self.title = f"{for_all_readers(self.kind)}, {self.locality}"
+
+	def validate_numbers(self) -> None:
+		self.places = cint(self.places) or 1
+		self.households_at_once = cint(self.households_at_once) or 1
+		if self.households_at_once > self.places:
+			refuse(
+				_("{0} can't be more than {1}: every household needs at least one place.").format(
+					frappe.bold(_("Households at once")), frappe.bold(_("Places"))
+				)
+			)
+
+	def validate_period(self) -> None:
+		refuse_reversed(self, "available_from", "available_to", getdate)
+		refuse_reversed(self, "shortest_stay_months", "longest_stay_months", cint)
+
+	def validate_part_of(self) -> None:
+		"""A home has one level of parts; deeper trees would hide who blocks whom."""
+		if not self.part_of:
+			return
+		whole = frappe.db.get_value("Listing", self.part_of, ["part_of", "landlord"], as_dict=True)
+		if self.part_of == self.name or whole.part_of or frappe.db.exists("Listing", {"part_of": self.name}):
+			refuse(
+				_("{0} must be a whole home: neither this listing itself nor a part of another.").format(
+					frappe.bold(_("Part of"))
+				)
+			)
+		if whole.landlord != self.landlord:
+			refuse(
+				_("{0} belongs to another landlord; a room and its home are let by the same.").format(
+					frappe.bold(self.part_of)
+				)
+			)
+
+	def confirm_at_approval(self) -> None:
+		if self.entering == "Approved":
+			self.last_confirmed_on, self.confirmation_misses = nowdate(), 0
+
+	def set_availability(self) -> None:
+		if self.is_new():
+			self.availability, self.free_places = "Not Available", 0
+
+
+def refuse_reversed(doc, first: str, last: str, convert) -> None:
+	"""Refuse a span whose end lies before its beginning.
+
+	Raises:
+		StageRuleError: names both fields.
+	"""
+	if doc.get(first) and doc.get(last) and convert(doc.get(last)) < convert(doc.get(first)):
+		refuse(
+			_("{0} lies before {1}. Swap them, or leave {0} empty for no end.").format(
+				frappe.bold(_(doc.meta.get_label(last))), frappe.bold(_(doc.meta.get_label(first)))
+			),
+			StageRuleError,
+		)
