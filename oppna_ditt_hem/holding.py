@@ -1,8 +1,8 @@
 """Who holds which home: the locks, the test of invariants 1 and 2, and computed availability.
 
 Lock order, the same everywhere, so that nobody waits in a ring: the Listing rows of the home (whole
-and parts, by name), then the Applicant row, then the Placement rows. `Placement.check_if_latest` takes
-the first two before the platform locks the Placement's own row.
+and parts, by name), then the Applicant row, then the Placement rows. `check_if_latest` of Placement and
+Listing takes them before the platform locks the document's own row.
 
 The holds are read with a locking read, because under REPEATABLE READ a plain one would show the state
 when the request began. It is forced onto an index in which a step of the workflow never inserts, so
@@ -21,6 +21,17 @@ from oppna_ditt_hem.saying import show
 LIVE_OFFER_STAGES = ("Offered", "Accepted", "Meeting", "Contract")
 CURRENT_HOME_STAGES = ("Moved In", "Notice Given")
 HOLDING_STAGES = LIVE_OFFER_STAGES + CURRENT_HOME_STAGES
+LISTING_FIELDS = (
+	"name",
+	"stage",
+	"places",
+	"households_at_once",
+	"part_of",
+	"available_to",
+	"last_confirmed_on",
+	"availability",
+	"free_places",
+)
 HOLD_FIELDS = ("name", "listing", "applicant", "from_date", "to_date", "places_taken", "stage")
 
 
@@ -39,10 +50,14 @@ def lock(listing: str | None, applicant: str | None) -> None:
 		lock_rows("Applicant", [applicant])
 
 
-def lock_rows(doctype: str, names: list[str]) -> None:
+def lock_rows(doctype: str, names: list[str], fields: tuple[str, ...] = ("name",)) -> list:
+	"""Lock rows one by one in the order given; returns them as they were last committed."""
 	table = frappe.qb.DocType(doctype)
+	locked = []
 	for name in names:
-		frappe.qb.from_(table).select(table.name).where(table.name == name).for_update().run()
+		query = frappe.qb.from_(table).select(*(table[field] for field in fields))
+		locked += query.where(table.name == name).for_update().run(as_dict=True)
+	return locked
 
 
 def read_holds(field: str, names: list[str], locked: bool = False) -> list[occupancy.Hold]:
@@ -76,13 +91,8 @@ def to_hold(row) -> occupancy.Hold:
 	)
 
 
-def capacities(listings: list[str]) -> list[occupancy.Capacity]:
-	rows = frappe.get_all(
-		"Listing",
-		{"name": ["in", listings]},
-		["name", "households_at_once", "places", "part_of"],
-		order_by="name",
-	)
+def capacities(rows) -> list[occupancy.Capacity]:
+	"""How many households and people each listing takes."""
 	return [
 		occupancy.Capacity(row.name, cint(row.households_at_once) or 1, cint(row.places) or 1, row.part_of)
 		for row in rows
@@ -97,7 +107,8 @@ def refuse_taken_home(placement) -> None:
 	"""
 	home = home_of(placement.listing)
 	others = [hold for hold in read_holds("listing", home, locked=True) if hold.name != placement.name]
-	refusal = occupancy.fits(capacities(home), others, to_hold(placement))
+	rows = lock_rows("Listing", home, LISTING_FIELDS)
+	refusal = occupancy.fits(capacities(rows), others, to_hold(placement))
 	if refusal:
 		why = render(refusal.template, refusal.params, _, show)
 		refuse(
@@ -147,10 +158,10 @@ def recompute(listing: str) -> list[str]:
 	Returns the names of those that changed: none when called twice.
 	"""
 	home = home_of(listing)
-	holds, limits = read_holds("listing", home), capacities(home)
-	fields = ["name", "stage", "available_to", "last_confirmed_on", "availability", "free_places"]
+	rows = lock_rows("Listing", home, LISTING_FIELDS)
+	holds, limits = read_holds("listing", home, locked=True), capacities(rows)
 	changed = []
-	for row in frappe.get_all("Listing", {"name": ["in", home]}, fields, order_by="name"):
+	for row in rows:
 		now = availability_of(row, holds, limits)
 		if (row.availability, cint(row.free_places)) != (now.state, now.free_places):
 			values = {"availability": now.state, "free_places": now.free_places}
@@ -161,8 +172,13 @@ def recompute(listing: str) -> list[str]:
 
 def recompute_all() -> list[str]:
 	"""Recompute every listing, as dates pass (daily). Returns the names that changed."""
-	wholes = frappe.get_all("Listing", {"part_of": ["is", "not set"]}, pluck="name", order_by="name")
-	return [name for whole in wholes for name in recompute(whole)]
+	changed = []
+	for whole in frappe.get_all("Listing", {"part_of": ["is", "not set"]}, pluck="name", order_by="name"):
+		changed += recompute(whole)
+		# A job of its own, not a document's event: let go of each home's lock at once.
+		if not frappe.flags.in_test:
+			frappe.db.commit()
+	return changed
 
 
 def expire_offers() -> None:

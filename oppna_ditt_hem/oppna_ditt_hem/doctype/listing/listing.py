@@ -13,6 +13,12 @@ from oppna_ditt_hem.stages import StagedDocument
 class Listing(StagedDocument):
 	code_written = ("availability", "free_places", "confirmation_misses")
 
+	def check_if_latest(self) -> None:
+		"""Lock the whole home before the platform locks this row (see `holding`)."""
+		if not self.is_new():
+			holding.lock(self.name, None)
+		super().check_if_latest()
+
 	def validate(self) -> None:
 		self.set_landlord_from_session()
 		self.follow_workflow()
