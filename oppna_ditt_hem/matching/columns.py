@@ -1,0 +1,260 @@
+"""Two tables as columns: what the engine computes on.
+
+Rows come as dicts with the field names of Applicant, Listing and Locality; each becomes a struct of numpy arrays of equal
+length. Anything that can't be computed with is refused by row and column, all faults at once, and nothing is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from .distance import straight_line_km
+from .faults import BadInput, Fault
+from .households import household_facts, is_child
+from .reading import MISSING, Column, Row
+from .tables import (
+	KINDS_OF_HOUSEHOLD,
+	LISTING_KINDS,
+	NO,
+	SERVICES,
+	UNKNOWN,
+	YES,
+	Households,
+	Listings,
+	Localities,
+	Market,
+)
+from .words import N_
+
+MOST_LANGUAGES = 63
+OLDEST_BIRTH_YEAR = 1900
+
+TOO_MANY_LANGUAGES = N_("More than {limit} different languages can't be compared.")
+NOT_A_BIRTH_YEAR = N_("A birth year lies between {first_year} and {last_year}.")
+
+
+def build(
+	households: Iterable[Row], listings: Iterable[Row], localities: Iterable[Row] = (), *, today: date
+) -> Market:
+	"""The two tables and the places they name, as columns.
+
+	Args:
+		households: rows with `name` and Applicant's field names; `members` as rows, or `household_size`, `children` and
+			`household_kind`; `wished_localities` as names; `languages` as codes. People's names are neither needed nor kept.
+		listings: rows with `name` and Listing's field names; `languages` as codes; `free_places` and `free_households` where
+			something is already held.
+		localities: rows with Locality's field names. Where none are given, the places named by the other tables are used,
+			without position or services.
+		today: the day to count from.
+
+	Raises:
+		BadInput: a missing or repeated name, NaN, a negative number, a reversed period, an unknown code; every fault found.
+	"""
+	households, listings = list(households), list(listings)
+	faults: list[Fault] = []
+	places = _localities(list(localities) or _named_places(households, listings), faults)
+	index = {name: i for i, name in enumerate(places.names)}
+	codes = _language_codes(households, listings, faults)
+	homes = _listings(Column(listings, faults), places, index, codes)
+	seekers = _households(Column(households, faults), index, codes, today)
+	if faults:
+		raise BadInput(faults)
+	km = straight_line_km(
+		places.latitude[:, None], places.longitude[:, None], homes.latitude[None, :], homes.longitude[None, :]
+	)
+	return Market(seekers, homes, places, tuple(codes), km, today.toordinal())
+
+
+def _named_places(households: Sequence[Row], listings: Sequence[Row]) -> list[dict[str, Any]]:
+	named = [row.get("locality") for row in listings]
+	for row in households:
+		named += [row.get("must_reach"), *(row.get("wished_localities") or ())]
+	return [{"locality_name": name} for name in dict.fromkeys(named) if name]
+
+
+def _localities(rows: Sequence[Row], faults: list[Fault]) -> Localities:
+	column = Column([{**row, "name": row.get("locality_name")} for row in rows], faults)
+	services = [column.answers(field) for field in SERVICES]
+	return Localities(
+		names=column.names(),
+		latitude=column.amounts("latitude"),
+		longitude=column.amounts("longitude"),
+		services=np.stack(services, axis=1) if rows else np.zeros((0, len(SERVICES)), np.int8),
+	)
+
+
+def _spoken(row: Row) -> set[str]:
+	"""Language codes of a household or a home."""
+	if row.get("languages"):
+		return set(row["languages"])
+	members = {member.get("language") for member in row.get("members") or ()}
+	return {code for code in {row.get("preferred_language"), *members} if code}
+
+
+def _language_codes(
+	households: Sequence[Row], listings: Sequence[Row], faults: list[Fault]
+) -> dict[str, int]:
+	codes = sorted({code for row in (*households, *listings) for code in _spoken(row)})
+	if len(codes) > MOST_LANGUAGES:
+		faults.append(Fault("", "languages", len(codes), TOO_MANY_LANGUAGES, {"limit": MOST_LANGUAGES}))
+		codes = codes[:MOST_LANGUAGES]
+	return {code: i for i, code in enumerate(codes)}
+
+
+def _masks(rows: Sequence[Row], codes: Mapping[str, int]) -> np.ndarray:
+	"""One bit per language."""
+	masks = (sum(1 << codes[code] for code in _spoken(row) if code in codes) for row in rows)
+	return np.fromiter(masks, dtype=np.int64, count=len(rows))
+
+
+def _listings(
+	column: Column, places: Localities, index: Mapping[str, int], codes: Mapping[str, int]
+) -> Listings:
+	rows = column.rows
+	names = column.names()
+	locality = column.references("locality", index)
+	at_once = np.maximum(column.counts("households_at_once"), 1)
+	all_places = column.counts("places")
+	first, last = column.days("available_from"), column.days("available_to")
+	column.periods("available_from", "available_to", first, last)
+	return Listings(
+		names=names,
+		kind=column.codes("kind", LISTING_KINDS),
+		whole=_wholes(rows, names),
+		locality=locality,
+		latitude=_position(column.amounts("latitude"), places.latitude, locality),
+		longitude=_position(column.amounts("longitude"), places.longitude, locality),
+		places=all_places,
+		households_at_once=at_once,
+		free_places=_or(rows, "free_places", column.counts("free_places"), all_places),
+		free_households=_or(rows, "free_households", column.counts("free_households"), at_once),
+		rooms=column.counts("rooms"),
+		floor_area=column.amounts("floor_area"),
+		rent=column.amounts("rent"),
+		available_from=first,
+		available_to=last,
+		shortest_stay=column.counts("shortest_stay_months"),
+		longest_stay=column.counts("longest_stay_months"),
+		suits=_suits(column),
+		women_only=column.answers("women_only"),
+		shared=column.answers("shared_with_the_landlord"),
+		languages=_masks(rows, codes),
+		pets_allowed=column.answers("pets_allowed"),
+		smoking_allowed=column.answers("smoking_allowed"),
+		step_free=column.answers("step_free"),
+		wheelchair=column.answers("wheelchair_accessible"),
+		winter_fit=column.answers("winter_fit"),
+	)
+
+
+def _wholes(rows: Sequence[Row], names: np.ndarray) -> np.ndarray:
+	"""Row number of the home each is part of, -1 for none or one that isn't in the table."""
+	index = {name: i for i, name in enumerate(names)}
+	return np.fromiter((index.get(row.get("part_of"), -1) for row in rows), np.int32, count=len(rows))
+
+
+def _position(own: np.ndarray, places: np.ndarray, locality: np.ndarray) -> np.ndarray:
+	"""A home's own coordinate, else its locality's."""
+	if not len(places):
+		return own
+	return np.where(np.isnan(own), np.where(locality >= 0, places[locality], np.nan), own)
+
+
+def _or(rows: Sequence[Row], field: str, found: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
+	given = np.fromiter((row.get(field) not in (None, "") for row in rows), bool, count=len(rows))
+	return np.where(given, found, otherwise)
+
+
+def _suits(column: Column) -> np.ndarray:
+	"""int8 (n, 3): single people, couples, families with children. All unknown where none is ticked."""
+	suits = [column.answers(f"suits_{whom}") for whom in ("singles", "couples", "families")]
+	table = np.stack(suits, axis=1) if column.rows else np.zeros((0, 3), np.int8)
+	said = (table == YES).any(axis=1, keepdims=True)
+	return np.where(said, table, UNKNOWN).astype(np.int8)
+
+
+def _households(
+	column: Column, index: Mapping[str, int], codes: Mapping[str, int], today: date
+) -> Households:
+	column = Column([_with_facts(column, row, today) for row in column.rows], column.faults)
+	wanted_from, wanted_to = column.days("wanted_from"), column.days("wanted_to")
+	column.periods("wanted_from", "wanted_to", wanted_from, wanted_to)
+	size = column.counts("household_size")
+	for row in column.rows:
+		if row.get("household_size") in (None, "", 0):
+			column.fault(row, "household_size", MISSING)
+	return Households(
+		names=column.names(),
+		size=size,
+		children=column.counts("children"),
+		couples=_couples(column.rows),
+		kind=column.codes("household_kind", KINDS_OF_HOUSEHOLD),
+		all_women=_all_women(column.rows, today),
+		languages=_masks(column.rows, codes),
+		wanted_from=wanted_from,
+		wanted_to=wanted_to,
+		max_rent=column.amounts("max_rent"),
+		accepts_shared=column.answers("accepts_shared_home"),
+		pets=column.answers("has_pets"),
+		smokes=column.answers("smokes"),
+		needs_step_free=column.answers("needs_step_free"),
+		needs_wheelchair=column.answers("needs_wheelchair"),
+		needs_women_only=column.answers("needs_women_only"),
+		must_reach=column.references("must_reach", index),
+		max_km=column.amounts("max_distance_km"),
+		wished=_wished(column, index),
+		registered_on=column.days("registered_on"),
+		must_receive_by=column.days("must_receive_by"),
+		housing_ends=column.days("current_housing_ends"),
+	)
+
+
+def _with_facts(column: Column, row: Row, today: date) -> Row:
+	"""The row with size, children and kind counted from its members, where it has any."""
+	if not row.get("members"):
+		return row
+	for member in row["members"]:
+		year = member.get("birth_year")
+		if year and not (isinstance(year, int) and OLDEST_BIRTH_YEAR <= year <= today.year):
+			limits = {"first_year": OLDEST_BIRTH_YEAR, "last_year": today.year}
+			column.faults.append(Fault(row.get("name") or "", "birth_year", year, NOT_A_BIRTH_YEAR, limits))
+			return {**row, "members": [], "household_size": len(row["members"])}
+	return {**row, **household_facts(row["members"], today)}
+
+
+def _couples(rows: Sequence[Row]) -> np.ndarray:
+	"""1 where two of the household are partners and can share a room."""
+
+	def couple(row: Row) -> bool:
+		partners = any(member.get("relation") == "Partner" for member in row.get("members") or ())
+		return partners or row.get("household_kind") == "Couple"
+
+	return np.fromiter((couple(row) for row in rows), np.int8, count=len(rows))
+
+
+def _all_women(rows: Sequence[Row], today: date) -> np.ndarray:
+	"""YES where every adult is known to be a woman, NO where one is known not to be."""
+
+	def answer(row: Row) -> int:
+		adults = [member for member in row.get("members") or () if not is_child(member, today)]
+		genders = {member.get("gender") or "" for member in adults}
+		if genders - {"Female", ""}:
+			return NO
+		return YES if genders == {"Female"} else UNKNOWN
+
+	return np.fromiter((answer(row) for row in rows), np.int8, count=len(rows))
+
+
+def _wished(column: Column, index: Mapping[str, int]) -> np.ndarray:
+	"""bool (households, localities)."""
+	wished = np.zeros((len(column.rows), len(index)), dtype=bool)
+	for i, row in enumerate(column.rows):
+		for place in row.get("wished_localities") or ():
+			j = column._reference({**row, "wished_localities": place}, "wished_localities", index)
+			if j >= 0:
+				wished[i, j] = True
+	return wished

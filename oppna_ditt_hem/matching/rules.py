@@ -1,0 +1,103 @@
+"""What a rule is: one declaration with its formula, parameters, weight and sentences.
+
+A requirement gives a state per pair; a preference gives a value from 0 to 1 per pair, NaN where it can't be known.
+A rule is declared once, beside its formula, with the decorators below; `catalogue` gathers them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from .pairs import Pairs
+from .words import N_
+
+REQUIREMENT, PREFERENCE = "Requirement", "Preference"
+FIT, PRIORITY = "fit", "priority"
+
+NOT_APPLICABLE = 2
+"""The requirement says nothing about this pair, such as pets for a household without any."""
+MET = 1
+UNSURE = 0
+"""It can't be told, and a person may ask; the pair is still possible."""
+BROKEN = -1
+UNSURE_BLOCKS = -2
+"""It can't be told, and that is not good enough to propose the pair."""
+
+Parameters = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Parameter:
+	"""A rule's parameter: its default, the smallest allowed number, or the allowed words."""
+
+	default: Any
+	least: float = 0
+	choices: tuple[Any, ...] = ()
+
+	def problem(self, value: Any) -> str | None:
+		"""The template that says why `value` won't do, or None."""
+		if isinstance(self.default, bool):
+			return None if isinstance(value, (bool, int)) and value in (0, 1) else NOT_BOOLEAN
+		if isinstance(self.default, (list, tuple)):
+			return (
+				None if isinstance(value, (list, tuple)) and set(value) <= set(self.choices) else NOT_CHOICES
+			)
+		number = isinstance(value, (int, float)) and not isinstance(value, bool) and np.isfinite(value)
+		return None if number and value >= self.least else NOT_NUMBER
+
+
+NOT_BOOLEAN = N_("The parameter {parameter} of {criterion} must be true or false.")
+NOT_CHOICES = N_("The parameter {parameter} of {criterion} must be a list with some of: {choices}.")
+NOT_NUMBER = N_("The parameter {parameter} of {criterion} must be a number of at least {least}.")
+
+
+@dataclass(frozen=True)
+class Rule:
+	"""One rule.
+
+	`evaluate(pairs, parameters)` computes over any shape; `facts(pair, parameters)` gives the sentences' parameters for one pair,
+	None where there is nothing worth saying.
+	"""
+
+	key: str
+	kind: str
+	label: str
+	explanation: str
+	met: str
+	unmet: str
+	unknown: str
+	evaluate: Callable[[Pairs, Parameters], Any]
+	facts: Callable[[Pairs, Parameters], dict[str, Any] | None]
+	parameters: Mapping[str, Parameter] = field(default_factory=dict)
+	weight: float = 0.0
+	aspect: str = FIT
+	active: bool = True
+
+	def defaults(self) -> dict[str, Any]:
+		return {name: list(p.default) if p.choices else p.default for name, p in self.parameters.items()}
+
+	def template(self, state: str) -> str:
+		return {"met": self.met, "broken": self.unmet, "unmet": self.unmet}.get(state, self.unknown)
+
+
+Formula = Callable[[Pairs, Parameters], Any]
+
+
+def requirement(key: str, **declared: Any) -> Callable[[Formula], Rule]:
+	"""Declare the decorated formula as a requirement: it returns states (see `states`)."""
+	return lambda formula: Rule(key, REQUIREMENT, evaluate=formula, **declared)
+
+
+def preference(key: str, **declared: Any) -> Callable[[Formula], Rule]:
+	"""Declare the decorated formula as a preference: it returns values from 0 to 1, NaN where unknown."""
+	return lambda formula: Rule(key, PREFERENCE, evaluate=formula, **declared)
+
+
+def states(met: Any, *, applies: Any = True, known: Any = True, unsure: Any = UNSURE) -> Any:
+	"""int8 states from three questions: does it apply, is it known, is it met."""
+	told = np.where(met, MET, BROKEN)
+	return np.where(applies, np.where(known, told, unsure), NOT_APPLICABLE).astype(np.int8)

@@ -1,0 +1,276 @@
+"""The listings' sheet: one row per home, with its landlord."""
+
+from __future__ import annotations
+
+from ..words import N_
+from . import cells
+from . import vocabulary as words
+from .declare import (
+	ANY_TEXT,
+	REFERENCE,
+	WRITE_AMOUNT,
+	WRITE_DAY,
+	WRITE_LAST_DAY,
+	WRITE_YES_NO,
+	Column,
+	Schema,
+	answer_column,
+)
+
+LISTINGS = Schema(
+	"listings",
+	same=("landlord_name", "kind", "locality", "address_line", "places", "rooms", "rent", "available_from"),
+	periods=(("available_from", "available_to"),),
+	columns=(
+		REFERENCE,
+		Column(
+			"landlord_name",
+			("Upplåtare", "Hyresvärd", "Värd", "Ägare", "Uthyrare", "Kontaktperson", "Namn", "Landlord"),
+			cells.text,
+			"Exempel Exempelsson",
+			N_("The landlord's name"),
+			required=True,
+		),
+		Column(
+			"landlord_type",
+			("Typ av upplåtare", "Upplåtartyp", "Privat/företag", "Landlord type"),
+			cells.word(words.LANDLORD_TYPES),
+			"privatperson",
+			N_("privatperson or organisation"),
+		),
+		Column(
+			"landlord_mobile",
+			("Telefon", "Tel", "Mobil", "Mobiltelefon", "Telefonnummer", "Telnr", "Phone", "Mobile"),
+			cells.phone,
+			"070-000 00 00",
+			N_("One phone number"),
+		),
+		Column(
+			"landlord_email",
+			("E-post", "Epost", "Mejl", "Mail", "E-mail", "Email", "E-postadress"),
+			cells.email,
+			"namn@example.se",
+			N_("One e-mail address"),
+		),
+		Column(
+			"kind",
+			("Typ", "Bostadstyp", "Typ av bostad", "Boendeform", "Slag", "Kind"),
+			cells.word(words.KINDS),
+			"rum",
+			N_("rum, lägenhet, hus, stuga, gårdshus or annat"),
+			required=True,
+		),
+		Column(
+			"locality",
+			("Ort", "Postort", "By", "Plats", "Locality"),
+			cells.locality,
+			"Nås",
+			N_("The locality's name"),
+			required=True,
+		),
+		Column(
+			"address_line",
+			("Adress", "Gatuadress", "Address"),
+			cells.text,
+			"Exempelvägen 1",
+			N_("Street and number"),
+		),
+		Column("postal_code", ("Postnummer", "Postnr", "Postal code"), cells.text, "786 93", ANY_TEXT),
+		Column("latitude", ("Latitud", "Lat", "Latitude"), cells.degrees, None, N_("Degrees north")),
+		Column(
+			"longitude", ("Longitud", "Long", "Lon", "Longitude"), cells.degrees, None, N_("Degrees east")
+		),
+		Column(
+			"places",
+			(
+				"Sovplatser",
+				"Bäddar",
+				"Antal bäddar",
+				"Antal platser",
+				"Platser",
+				"Antal personer",
+				"Places",
+				"Beds",
+			),
+			cells.count,
+			2,
+			N_("How many people can sleep there"),
+			required=True,
+		),
+		Column(
+			"rooms",
+			("Rum", "Antal rum", "Storlek", "Rooms"),
+			cells.count,
+			1,
+			N_("Rooms, the living room counted, the kitchen not"),
+		),
+		Column(
+			"households_at_once",
+			("Antal hushåll", "Hushåll samtidigt", "Households at once"),
+			cells.count,
+			1,
+			N_("How many households can rent it at the same time; empty means one"),
+		),
+		Column(
+			"floor_area",
+			("Yta", "Boyta", "Kvm", "m2", "Area", "Floor area"),
+			cells.amount,
+			18,
+			N_("Square metres"),
+		),
+		Column("floor", ("Våning", "Våningsplan", "Floor"), cells.count, 1, N_("Floor")),
+		Column(
+			"rent",
+			("Hyra", "Hyra/mån", "Hyra per månad", "Månadshyra", "Hyra kr", "Pris", "Rent", "Rent per month"),
+			cells.amount,
+			3000,
+			WRITE_AMOUNT,
+		),
+		Column("deposit", ("Deposition", "Handpenning", "Deposit"), cells.amount, 3000, N_("Kronor")),
+		Column(
+			"available_from",
+			(
+				"Ledig från",
+				"Ledigt från",
+				"Inflyttning",
+				"Tillträde",
+				"Från",
+				"Ledig fr o m",
+				"Available from",
+			),
+			cells.first_day,
+			"2016-12-01",
+			WRITE_DAY,
+		),
+		Column(
+			"available_to",
+			("Ledig till", "Ledigt till", "Till", "T o m", "Ledig t o m", "Available to"),
+			cells.last_day,
+			"tills vidare",
+			WRITE_LAST_DAY,
+		),
+		Column(
+			"shortest_stay_months",
+			("Kortast tid", "Minst antal månader", "Minsta hyrestid", "Shortest stay"),
+			cells.count,
+			3,
+			N_("Months"),
+		),
+		Column(
+			"longest_stay_months",
+			("Längst tid", "Högst antal månader", "Längsta hyrestid", "Longest stay"),
+			cells.count,
+			None,
+			N_("Months"),
+		),
+		Column(
+			"furnished",
+			("Möblerad", "Möblerat", "Möbler", "Furnished"),
+			cells.word(words.FURNISHED),
+			"delvis",
+			N_("ja, delvis or nej"),
+		),
+		answer_column(
+			"includes_heating", "Värme ingår", "Uppvärmning ingår", "Heating included", example="ja"
+		),
+		answer_column(
+			"includes_electricity", "El ingår", "Hushållsel ingår", "Electricity included", example="ja"
+		),
+		answer_column("includes_water", "Vatten ingår", "Water included", example="ja"),
+		answer_column(
+			"includes_internet", "Internet ingår", "Bredband ingår", "Bredband", "Wifi", "Internet included"
+		),
+		Column(
+			"tenure",
+			("Upplåtelseform", "Ägandeform", "Boendets form", "Tenure"),
+			cells.word(words.TENURES),
+			"äganderätt",
+			N_("äganderätt, bostadsrätt, hyresrätt or annat"),
+		),
+		Column(
+			"suits",
+			("Passar", "Lämplig för", "Passar för", "Suits"),
+			cells.suits,
+			"ensamstående, par",
+			N_("Any of ensamstående, par, familj; or alla"),
+		),
+		answer_column("women_only", "Endast kvinnor", "Bara kvinnor", "Women only"),
+		answer_column(
+			"shared_with_the_landlord",
+			"Delas med upplåtaren",
+			"Delat boende",
+			"Inneboende",
+			"Delar bostad",
+			"Shared with the landlord",
+			example="ja",
+		),
+		Column(
+			"languages",
+			("Språk", "Språk i hemmet", "Languages"),
+			cells.languages,
+			"svenska, engelska",
+			N_("The languages spoken in the home"),
+		),
+		Column(
+			"pets_allowed",
+			("Husdjur", "Husdjur tillåtet", "Djur", "Djur ok", "Pets allowed"),
+			cells.word(words.PETS),
+			"nej",
+			WRITE_YES_NO,
+		),
+		Column(
+			"smoking_allowed",
+			("Rökning", "Rökning tillåten", "Smoking allowed"),
+			cells.word(words.SMOKING),
+			"nej",
+			WRITE_YES_NO,
+		),
+		answer_column("step_free", "Trappfritt", "Marklägenhet", "Utan trappor", "Step-free"),
+		answer_column(
+			"wheelchair_accessible", "Rullstol", "Rullstolsanpassad", "Tillgänglig", "Wheelchair accessible"
+		),
+		answer_column("has_lift", "Hiss", "Lift"),
+		Column(
+			"heating",
+			("Uppvärmning", "Värme", "Heating"),
+			cells.word(words.HEATINGS),
+			"värmepump",
+			N_("fjärrvärme, värmepump, el, pellets, ved or ingen"),
+		),
+		Column(
+			"water",
+			("Vatten", "VA", "Water"),
+			cells.word(words.WATERS),
+			"kommunalt",
+			N_("kommunalt, egen brunn, sommarvatten or inget"),
+		),
+		Column(
+			"road_ploughed",
+			("Plogad väg", "Vägen plogas", "Snöröjning", "Road ploughed"),
+			cells.word(words.YES_NO_WORDS),
+			"ja",
+			WRITE_YES_NO,
+		),
+		Column(
+			"winter_fit",
+			("Vinterbonad", "Vinterbonat", "Åretruntboende", "Åretrunt", "Fit for winter"),
+			cells.word(words.YES_NO_WORDS),
+			"ja",
+			WRITE_YES_NO,
+		),
+		Column(
+			"house_rules",
+			("Husregler", "Ordningsregler", "House rules"),
+			cells.long_text,
+			None,
+			N_("Any text"),
+		),
+		Column(
+			"other_information",
+			("Övrigt", "Anmärkning", "Kommentar", "Övrig information", "Notering", "Other information"),
+			cells.long_text,
+			None,
+			N_("Any text"),
+		),
+	),
+)

@@ -1,0 +1,117 @@
+"""The tables the engine computes on: structs of numpy arrays, one row per household, home and place.
+
+What isn't known stays unknown: NaN for amounts, NO_DAY for dates, UNKNOWN for yes or no, 0 for counts and codes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .households import HOUSEHOLD_KINDS
+
+LISTING_KINDS = {name: i for i, name in enumerate(("Room", "Flat", "House", "Cottage", "Annexe", "Other"), 1)}
+KINDS_OF_HOUSEHOLD = {name: i for i, name in enumerate(HOUSEHOLD_KINDS, 1)}
+SERVICES = ("has_school", "has_sfi", "has_shop", "has_bus")
+
+NO_DAY = 0
+"""Stands for a date that isn't given; day 1 is 0001-01-01."""
+UNKNOWN, NO, YES = -1, 0, 1
+
+
+@dataclass(frozen=True)
+class Localities:
+	"""Places; latitude and longitude in degrees (NaN unknown), services int8 of shape (n, 4) in the order of SERVICES."""
+
+	names: np.ndarray
+	latitude: np.ndarray
+	longitude: np.ndarray
+	services: np.ndarray
+
+
+@dataclass(frozen=True)
+class Households:
+	"""One row per household; days as ordinals, money in kronor per month, distances in km."""
+
+	names: np.ndarray
+	size: np.ndarray
+	children: np.ndarray
+	couples: np.ndarray
+	kind: np.ndarray
+	all_women: np.ndarray
+	languages: np.ndarray
+	wanted_from: np.ndarray
+	wanted_to: np.ndarray
+	max_rent: np.ndarray
+	accepts_shared: np.ndarray
+	pets: np.ndarray
+	smokes: np.ndarray
+	needs_step_free: np.ndarray
+	needs_wheelchair: np.ndarray
+	needs_women_only: np.ndarray
+	must_reach: np.ndarray
+	max_km: np.ndarray
+	wished: np.ndarray
+	registered_on: np.ndarray
+	must_receive_by: np.ndarray
+	housing_ends: np.ndarray
+
+
+@dataclass(frozen=True)
+class Listings:
+	"""One row per home; days as ordinals, money in kronor per month, floor area in square metres."""
+
+	names: np.ndarray
+	kind: np.ndarray
+	whole: np.ndarray
+	locality: np.ndarray
+	latitude: np.ndarray
+	longitude: np.ndarray
+	places: np.ndarray
+	households_at_once: np.ndarray
+	free_places: np.ndarray
+	free_households: np.ndarray
+	rooms: np.ndarray
+	floor_area: np.ndarray
+	rent: np.ndarray
+	available_from: np.ndarray
+	available_to: np.ndarray
+	shortest_stay: np.ndarray
+	longest_stay: np.ndarray
+	suits: np.ndarray
+	women_only: np.ndarray
+	shared: np.ndarray
+	languages: np.ndarray
+	pets_allowed: np.ndarray
+	smoking_allowed: np.ndarray
+	step_free: np.ndarray
+	wheelchair: np.ndarray
+	winter_fit: np.ndarray
+
+
+@dataclass(frozen=True)
+class Market:
+	"""Everything one run computes on. `km[place, listing]` is the straight-line distance from a locality to a home."""
+
+	households: Households
+	listings: Listings
+	localities: Localities
+	languages: tuple[str, ...]
+	km: np.ndarray
+	today: int
+
+	def household(self, name: str) -> int:
+		"""Row number of a household. Raises KeyError."""
+		return _row_of(self.households.names, name)
+
+	def listing(self, name: str) -> int:
+		"""Row number of a listing. Raises KeyError."""
+		return _row_of(self.listings.names, name)
+
+
+def _row_of(names: np.ndarray, name: str) -> int:
+	found = np.nonzero(names == name)[0]
+	if not len(found):
+		raise KeyError(name)
+	return int(found[0])
