@@ -1,0 +1,21 @@
+# The two commands: `make demo` and `make test`. README.md says what they do.
+.PHONY: demo stop test test-pure test-site test-e2e lint base
+
+demo: base
+	@python3 -m tools.demo
+
+stop:
+	@python3 -m tools.serve stop
+
+test: base
+	@python3 -m tools.test $(ARGS)
+
+# One part, on a test site that is kept: make test-site ARGS="-k listing -x"
+test-pure test-site test-e2e: base
+	@python3 -m tools.test $(@:test-%=%) $(ARGS)
+
+lint:
+	@ruff check && ruff format --check
+
+base:
+	@bash tools/system.sh base

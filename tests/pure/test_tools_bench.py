@@ -1,0 +1,78 @@
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tools import bench as benches
+from tools.bench import Bench
+from tools.requirements import missing
+from tools.site import tree_hash
+from tools.steps import Failed
+
+
+def make_repository(path) -> str:
+	git = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.com", "-C", str(path))
+	path.mkdir()
+	for words in (("init", "-q", "-b", "version-15"), ("commit", "-q", "--allow-empty", "-m", "start")):
+		subprocess.run([*git, *words], check=True)
+	return str(path)
+
+
+def test_a_repository_is_reachable_with_its_branch_only(tmp_path, monkeypatch):
+	monkeypatch.setattr(benches, "REPO", make_repository(tmp_path / "frappe"))
+	monkeypatch.setattr(benches, "BRANCH", "version-15")
+	assert benches.reachable()
+	monkeypatch.setattr(benches, "BRANCH", "version-99")
+	with pytest.raises(Failed, match="has no branch version-99"):
+		benches.reachable()
+	monkeypatch.setattr(benches, "REPO", str(tmp_path / "nothing"))
+	assert not benches.reachable()
+
+
+def test_the_shared_configuration_is_added_to_and_private(tmp_path):
+	(tmp_path / "sites").mkdir()
+	path = tmp_path / "sites/common_site_config.json"
+	path.write_text('{"webserver_port": 8000}')
+	path.chmod(0o644)
+	Bench(tmp_path).configure(root_password="secret")
+	assert json.loads(path.read_text()) == {"root_password": "secret", "webserver_port": 8000}
+	assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_programs_of_a_bench_run_the_code_of_this_checkout(tmp_path, monkeypatch):
+	monkeypatch.setenv("CI", "true")
+	env = Bench(tmp_path).env
+	assert env["PYTHONPATH"] == str(benches.ROOT)
+	assert "CI" not in env
+
+
+def test_one_make_at_a_time(tmp_path):
+	program = "import sys; from tools.bench import locked\nwith locked(__import__('pathlib').Path(sys.argv[1])): print('in')"
+	words = [sys.executable, "-c", program, str(tmp_path / "lock")]
+	env = os.environ | {"PYTHONPATH": str(benches.ROOT)}
+	with benches.locked(tmp_path / "lock"):
+		other = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=env)
+		assert other.stdout.readline().startswith("Waiting for another make")
+	assert other.communicate(timeout=30)[0] == "in\n"
+
+
+def test_an_old_or_absent_package_is_missing():
+	assert list(missing(["pytest>=1", "pytest<1", "surely-not-installed"])) == [
+		"pytest<1",
+		"surely-not-installed",
+	]
+
+
+def test_the_hash_of_a_tree_follows_content_and_names_but_not_products(tmp_path):
+	(tmp_path / "a.py").write_text("1")
+	first = tree_hash(tmp_path)
+	(tmp_path / "__pycache__").mkdir()
+	(tmp_path / "__pycache__/a.pyc").write_text("x")
+	assert tree_hash(tmp_path) == first
+	(tmp_path / "a.py").write_text("2")
+	assert tree_hash(tmp_path) != first
+	(tmp_path / "a.py").write_text("1")
+	(tmp_path / "a.py").rename(tmp_path / "b.py")
+	assert tree_hash(tmp_path) != first

@@ -1,0 +1,162 @@
+"""A site of a bench: made, migrated, its assets built. Every step looks at the result it would give."""
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+
+from tools.bench import APP, Bench, write_private
+from tools.steps import ROOT, Failed, Steps
+
+PACKAGE = ROOT / APP
+# Written by a build or by Python, so no part of what was installed.
+PRODUCTS = ("__pycache__", "dist")
+PROBE = """
+import json, os, sys, frappe
+frappe.init(os.environ["SITE"]); frappe.connect()
+done = frappe.db.get_single_value("System Settings", "setup_complete")
+print(json.dumps({"apps": frappe.get_installed_apps(), "setup": bool(int(done or 0))}))
+"""
+
+
+FORGET_ASSETS = 'import frappe; frappe.init(""); frappe.cache.delete_value("assets_json", shared=True)'
+
+
+class Site:
+	"""One site, with a note in its directory of which state of the code it was last migrated to."""
+
+	def __init__(self, steps: Steps, bench: Bench, name: str):
+		self.steps, self.bench, self.name = steps, bench, name
+		self.path = bench.sites / name
+		self.note = self.path / ".oppna_ditt_hem.json"
+		self.unfinished = bench.sites / f".{name}.unfinished"
+
+	def frappe(self, *words: str) -> str:
+		return self.bench.frappe(self.steps, "--site", self.name, *words)
+
+	def execute(self, function: str, **arguments: object) -> str:
+		options = ("--kwargs", json.dumps(arguments)) if arguments else ()
+		return self.frappe("execute", function, *options)
+
+	@property
+	def noted(self) -> dict:
+		return json.loads(self.note.read_text()) if self.note.exists() else {}
+
+	def remember(self, **keys: object) -> None:
+		write_private(self.note, self.noted | keys)
+
+	@property
+	def is_there(self) -> bool:
+		return (self.path / "site_config.json").exists() and not self.unfinished.exists()
+
+	def state(self) -> dict:
+		"""What the site's database says: the installed apps and whether the setup wizard is done.
+
+		Raises:
+			Failed: the site's database does not answer.
+		"""
+		env = self.bench.env | {"SITE": self.name}
+		words = [self.bench.python, "-c", PROBE]
+		answer = subprocess.run(words, cwd=self.bench.sites, env=env, capture_output=True, text=True)
+		if answer.returncode:
+			why = (answer.stderr.strip().splitlines() or ["no reason given"])[-1]
+			remedy = f"see that MariaDB runs; if the site is beyond repair: bench drop-site {self.name}."
+			raise Failed(f"The site {self.name} does not open: {why}", remedy)
+		return json.loads(answer.stdout.splitlines()[-1])
+
+	def create(self) -> None:
+		"""Make the site with the app; one that an interrupted run left behind is made again."""
+		self.unfinished.touch()
+		config = self.bench.config
+		words = ("--admin-password", "admin", "--install-app", APP, "--force")
+		admin = ("--db-root-username", config.get("root_login") or "root")
+		self.bench.frappe(self.steps, "new-site", self.name, *admin, *words)
+		# A demo or a test writes to nobody; what it would have sent is kept in the e-mail queue.
+		self.frappe("set-config", "--parse", "mute_emails", "1")
+		self.unfinished.unlink()
+		self.remember(code=tree_hash(PACKAGE))
+
+	def complete_setup(self) -> None:
+		self.execute(
+			f"{APP}.setup.wizard.complete",
+			language="sv",
+			country="Sweden",
+			time_zone="Europe/Stockholm",
+			currency="SEK",
+		)
+
+	@property
+	def is_current(self) -> bool:
+		return self.noted.get("code") == tree_hash(PACKAGE)
+
+	def migrate(self) -> None:
+		code = tree_hash(PACKAGE)
+		self.frappe("install-app", APP) if APP not in self.state()["apps"] else self.frappe("migrate")
+		self.remember(code=code)
+
+
+def tree_hash(directory: Path) -> str:
+	"""The state of the files in a directory, committed or not."""
+	digest = hashlib.sha256()
+	for path in sorted(directory.rglob("*")):
+		if path.is_file() and not set(PRODUCTS) & set(path.relative_to(directory).parts):
+			digest.update(f"{path.relative_to(directory)}\0".encode())
+			digest.update(path.read_bytes())
+	return digest.hexdigest()
+
+
+def build(steps: Steps, bench: Bench) -> None:
+	"""Assets and translations of this checkout, in a bench that has the platform's."""
+	steps.step(
+		"Assets and translations of the app",
+		lambda: build_app(steps, bench),
+		done=lambda: is_built(bench),
+		remedy="read the log; the build needs about 1 GB of memory.",
+	)
+
+
+def build_platform(steps: Steps, bench: Bench) -> None:
+	steps.step(
+		"Frappe's own assets",
+		lambda: run_build(steps, bench, "frappe"),
+		done=lambda: platform_is_built(bench),
+		remedy="read the log; the build needs about 1 GB of memory.",
+	)
+
+
+def platform_is_built(bench: Bench) -> bool:
+	"""Whether every file of the platform in the bench's list of assets is there."""
+	files = [file for file in listing(bench).values() if file.startswith("/assets/frappe/")]
+	return bool(files) and all((bench.sites / file.lstrip("/")).exists() for file in files)
+
+
+def listing(bench: Bench) -> dict[str, str]:
+	path = bench.sites / "assets/assets.json"
+	return json.loads(path.read_text()) if path.exists() else {}
+
+
+def is_built(bench: Bench) -> bool:
+	linked, public = bench.sites / "assets" / APP, PACKAGE / "public"
+	current = not public.exists() or (linked.exists() and linked.samefile(public))
+	note = bench.sites / "assets" / f".{APP}"
+	return current and note.exists() and note.read_text() == build_key()
+
+
+def build_key() -> str:
+	return tree_hash(PACKAGE / "public") + tree_hash(PACKAGE / "locale")
+
+
+def build_app(steps: Steps, bench: Bench) -> None:
+	key = build_key()
+	run_build(steps, bench, APP)
+	(bench.sites / "assets" / f".{APP}").write_text(key)
+
+
+def run_build(steps: Steps, bench: Bench, app: str) -> None:
+	"""Build here rather than download, and keep the platform's hands off a shared Redis.
+
+	`bench build` ends by emptying the whole Redis server, which other programs on the machine may share.
+	It is pointed at a port where nothing answers, and the one key that matters is removed afterwards.
+	"""
+	bench.frappe(steps, "build", "--app", app, CI="1", FRAPPE_REDIS_CACHE="redis://127.0.0.1:1")
+	steps.sh(bench.python, "-c", FORGET_ASSETS, cwd=bench.sites, env=bench.env)

@@ -1,0 +1,166 @@
+"""A bench of this checkout's own to test in: the real bench's platform, but other sites and another Redis.
+
+`.bench/SITE` borrows the bench's Python environment and its copy of Frappe by links, and has sites of its
+own. A test run therefore sees the code of the checkout it was started in, and neither the demo site, its
+queues nor what the real bench is linked to notices anything. Runs with another TEST_SITE have another
+bench, and can go on at the same time.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools import database, processes
+from tools.bench import APP, Bench, locked
+from tools.site import Site
+from tools.snapshot import Snapshot
+from tools.steps import ROOT, Steps
+
+SITE = os.environ.get("TEST_SITE") or "oppna-test.localhost"
+ROOT_DIR = ROOT / ".bench" / SITE
+RESERVED = "OPPNA_TEST_BENCH_RESERVED"
+SHARED = ("db_host", "db_port", "root_login", "root_password")
+
+
+def bench() -> Bench:
+	return Bench(ROOT_DIR)
+
+
+def make(real: Bench) -> Bench:
+	"""Create the test bench, or bring it in line with the real one."""
+	for directory in ("apps", "sites", "logs", "config/pids"):
+		(ROOT_DIR / directory).mkdir(parents=True, exist_ok=True)
+	point(ROOT_DIR / "env", real.root / "env")
+	point(ROOT_DIR / "apps/frappe", real.root / "apps/frappe")
+	point(ROOT_DIR / "apps" / APP, ROOT)
+	(ROOT_DIR / "sites/apps.txt").write_text(f"frappe\n{APP}\n")
+	view = bench()
+	view.configure(**{key: real.config[key] for key in SHARED if key in real.config})
+	borrow_assets(real, view)
+	return view
+
+
+def point(link: Path, target: Path) -> None:
+	if link.is_symlink():
+		link.unlink()
+	link.symlink_to(target)
+
+
+def borrow_assets(real: Bench, view: Bench) -> None:
+	"""Take over the list of the platform's built files; the files themselves lie in its copy of Frappe."""
+	(view.sites / "assets").mkdir(exist_ok=True)
+	point(view.sites / "assets/frappe", real.root / "apps/frappe/frappe/public")
+	for name in ("assets.json", "assets-rtl.json"):
+		borrowed = {
+			key: file for key, file in read(real.sites / "assets" / name).items() if is_platforms(file)
+		}
+		own = {
+			key: file for key, file in read(view.sites / "assets" / name).items() if not is_platforms(file)
+		}
+		(view.sites / "assets" / name).write_text(json.dumps(borrowed | own))
+
+
+def is_platforms(file: str) -> bool:
+	return file.startswith("/assets/frappe/")
+
+
+def read(path: Path) -> dict:
+	return json.loads(path.read_text()) if path.exists() else {}
+
+
+@contextlib.contextmanager
+def reserved() -> Iterator[None]:
+	"""Keep other test runs of this checkout out while the block runs, and have a Redis for it.
+
+	A program that was started inside the block finds the reservation in its environment.
+	"""
+	if os.environ.get(RESERVED):
+		yield
+		return
+	with locked(ROOT_DIR / ".lock"), redis():
+		os.environ[RESERVED] = "1"
+		try:
+			yield
+		finally:
+			del os.environ[RESERVED]
+
+
+@contextlib.contextmanager
+def redis() -> Iterator[None]:
+	"""A Redis of the test bench's own."""
+	view, port = bench(), processes.free_port()
+	urls = {
+		f"redis_{use}": f"redis://127.0.0.1:{port}/{n}"
+		for n, use in enumerate(("cache", "queue", "socketio"))
+	}
+	view.configure(redis_port=port, **urls)
+	server = processes.start(processes.redis(port), view.root, view.env, view.root / "logs/redis.log")
+	try:
+		processes.wait_until(lambda: processes.answers(port), "The tests' Redis did not start")
+		yield
+	finally:
+		processes.stop(server.pid)
+		server.wait()
+
+
+def create_site(steps: Steps, view: Bench) -> None:
+	"""A new site with the app and the wizard done, and a snapshot of it to return to."""
+	site = Site(steps, view, SITE)
+	site.create()
+	site.complete_setup()
+	snapshot().take()
+
+
+def refresh_site(steps: Steps, view: Bench) -> None:
+	"""Bring an earlier run's site up to this checkout."""
+	snapshot().restore()
+	Site(steps, view, SITE).migrate()
+	snapshot().take()
+
+
+def has_site() -> bool:
+	return bool(read(site_config())) and snapshot().is_taken
+
+
+def is_fresh(steps: Steps, view: Bench) -> bool:
+	site = Site(steps, view, SITE)
+	return has_site() and site.is_there and site.is_current
+
+
+def site_config() -> Path:
+	return bench().sites / SITE / "site_config.json"
+
+
+def snapshot() -> Snapshot:
+	return Snapshot(database.administrator(bench()), read(site_config())["db_name"])
+
+
+def restore() -> None:
+	"""Put database, files and caches back as they were when the site was new."""
+	snapshot().restore()
+	for kind in ("private", "public"):
+		files = bench().sites / SITE / kind / "files"
+		shutil.rmtree(files, ignore_errors=True)
+		files.mkdir(parents=True)
+	empty_redis()
+
+
+def empty_redis() -> None:
+	with socket.create_connection(("127.0.0.1", bench().config["redis_port"])) as connection:
+		connection.sendall(b"FLUSHALL\r\n")
+		connection.recv(100)
+
+
+def remove_site() -> None:
+	"""Drop the site with its databases and user; a clone that is deleted leaves nothing behind."""
+	taken = snapshot()
+	login, name = taken.login, taken.database
+	taken.drop()
+	login.run(f"DROP DATABASE IF EXISTS `{name}`")
+	for host in login.run(f"SELECT host FROM mysql.user WHERE user = '{name}'").split():
+		login.run(f"DROP USER '{name}'@'{host}'")
+	shutil.rmtree(bench().sites / SITE)
