@@ -1,6 +1,6 @@
 # Underscored, because the platform takes every other name in this file for a hook.
-from oppna_ditt_hem.permissions import HAS_PERMISSION as _HAS_PERMISSION
-from oppna_ditt_hem.permissions import QUERY_CONDITIONS as _QUERY_CONDITIONS
+from oppna_ditt_hem import imports as _imports
+from oppna_ditt_hem import permissions as _permissions
 
 app_name = "oppna_ditt_hem"
 app_title = "Öppna ditt hem"
@@ -13,20 +13,30 @@ app_license = "EUPL-1.2"
 export_python_type_annotations = True
 require_type_annotated_api_methods = True
 
+app_include_js = "housing_desk.bundle.js"
+app_include_css = "housing_desk.bundle.css"
+
 before_install = "oppna_ditt_hem.install.before_install"
 after_install = "oppna_ditt_hem.install.after_install"
 after_migrate = "oppna_ditt_hem.install.after_migrate"
 before_uninstall = "oppna_ditt_hem.uninstall.before_uninstall"
 after_uninstall = "oppna_ditt_hem.uninstall.after_uninstall"
 
-permission_query_conditions = _QUERY_CONDITIONS
-has_permission = _HAS_PERMISSION
+permission_query_conditions = _permissions.QUERY_CONDITIONS
+has_permission = _permissions.HAS_PERMISSION
+override_whitelisted_methods = {
+	**_permissions.OVERRIDE_WHITELISTED_METHODS,
+	**_imports.OVERRIDE_WHITELISTED_METHODS,
+}
+auth_hooks = _permissions.AUTH_HOOKS
 
 doc_events = {
+	**_permissions.DOC_EVENTS,
 	"Workflow": {
 		"validate": "oppna_ditt_hem.setup.workflows.validate",
 		"on_trash": "oppna_ditt_hem.setup.workflows.refuse_removal",
 	},
+	"Data Import": {"validate": "oppna_ditt_hem.imports.guard.validate"},
 }
 
 scheduler_events = {
