@@ -23,21 +23,18 @@ LISTING_FIELDS = (
 )  # fmt: skip
 
 
-def assess(applicant: str, listing: str, placement=None):
-	"""The engine's view of one pair, whatever the market holds besides.
+def assess(placement):
+	"""The engine's view of a placement's pair on the placement's own dates.
 
-	Args:
-		applicant, listing: names of documents.
-		placement: a Placement whose own hold doesn't count and whose dates are the wanted ones.
+	Holds are left out: whether the home is free on exactly these days is invariant 1, tested under lock.
 
 	Returns a `matching.search.Match`.
 	"""
-	households, listings = households_named([applicant]), listings_named([listing])
-	if placement and placement.from_date:
-		households[0]["wanted_from"] = getdate(placement.from_date)
-		households[0]["wanted_to"] = getdate(placement.to_date) if placement.to_date else None
-	market = build(households, listings, except_placement=placement.name if placement else None)
-	return search.pair(market, rules(), applicant, listing)
+	households, listings = households_named([placement.applicant]), listings_named([placement.listing])
+	households[0]["wanted_from"] = getdate(placement.from_date)
+	households[0]["wanted_to"] = getdate(placement.to_date) if placement.to_date else None
+	market = columns.build(households, listings, localities(), today=getdate(nowdate()))
+	return search.pair(market, rules(), placement.applicant, placement.listing)
 
 
 def rules():
@@ -47,11 +44,11 @@ def rules():
 	return rule_set(rows)
 
 
-def build(households: list[dict], listings: list[dict], except_placement: str | None = None):
+def build(households: list[dict], listings: list[dict]):
 	"""Columns of a market today. What others hold is taken off the listings' places first."""
 	today = getdate(nowdate())
 	names = sorted({name for row in listings for name in holding.home_of(row["name"])})
-	holds = [hold for hold in holding.read_holds("listing", names) if hold.name != except_placement]
+	holds = holding.read_holds("listing", names)
 	return columns.build(households, vacancy.with_holds(listings, holds, today), localities(), today=today)
 
 

@@ -50,7 +50,7 @@ def requirements_hold(placement) -> None:
 	Raises:
 		OverrideNeededError: names what is broken and who may override it.
 	"""
-	match = matchmaking.assess(placement.applicant, placement.listing, placement)
+	match = matchmaking.assess(placement)
 	placement.match_score = match.score
 	placement.match_reasons = json.dumps(
 		[reason.as_dict() for reason in match.reasons], ensure_ascii=False, default=str

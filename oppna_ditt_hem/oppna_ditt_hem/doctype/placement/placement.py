@@ -9,6 +9,7 @@ from oppna_ditt_hem.oppna_ditt_hem.doctype.placement import stage_rules
 from oppna_ditt_hem.refusals import StageRuleError, refuse
 from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import StagedDocument
+from oppna_ditt_hem.tenancy.notice import earliest_end
 
 FROZEN_AT_MOVING_IN = ("law_regime", "law_basis", "contract_signed_on", "agreed_rent", "contract_party")
 
@@ -124,8 +125,6 @@ class Placement(StagedDocument):
 	def compute_earliest_end(self) -> None:
 		if self.entering != "Notice Given":
 			return
-		from oppna_ditt_hem.tenancy.notice import earliest_end
-
 		answer = earliest_end(
 			self.law_regime,
 			by=self.notice_by,

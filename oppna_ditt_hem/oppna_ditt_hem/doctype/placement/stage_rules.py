@@ -2,10 +2,11 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, get_datetime, getdate, now_datetime
+from frappe.utils import cint, flt, formatdate, get_datetime, getdate, now_datetime
 
 from oppna_ditt_hem.oppna_ditt_hem.doctype.placement import offer
 from oppna_ditt_hem.refusals import refuse, require
+from oppna_ditt_hem.tenancy.regime import possible_on
 
 
 def check(placement) -> None:
@@ -90,6 +91,17 @@ def signed_and_handed_over(placement) -> None:
 		)
 
 
+def law_of_the_day(placement) -> None:
+	"""The law on private letting changed on 2026-07-01; agreements stay under the law of their day."""
+	day = getdate(placement.contract_signed_on)
+	if placement.law_regime not in {law.value for law in possible_on(day)}:
+		refuse(
+			_("{0} does not rule an agreement signed on {1}. Choose the law that was in force that day.").format(
+				frappe.bold(placement.law_regime), formatdate(day)
+			)
+		)
+
+
 def received_notice(placement) -> None:
 	require(placement, ("notice_by", "notice_form", "notice_received_on"), _("to record the notice"))
 
@@ -135,7 +147,7 @@ RULES = {
 	"Accepted": (both_said_yes,),
 	"Meeting": (both_said_yes, booked_meeting),
 	"Contract": (both_said_yes, booked_meeting, drawn_up_contract),
-	"Moved In": (both_said_yes, signed_and_handed_over),
+	"Moved In": (both_said_yes, signed_and_handed_over, law_of_the_day),
 	"Notice Given": (received_notice,),
 	"Ended": (settled_end, ends_after_beginning),
 	"Broken Down": (coded_breakdown, ends_after_beginning),

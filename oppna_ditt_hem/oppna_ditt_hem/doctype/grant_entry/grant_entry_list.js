@@ -1,0 +1,3 @@
+frappe.listview_settings["Grant Entry"] = {
+	hide_name_column: true,
+};

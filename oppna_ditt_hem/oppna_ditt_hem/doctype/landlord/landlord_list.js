@@ -1,0 +1,3 @@
+frappe.listview_settings["Landlord"] = {
+	hide_name_column: true,
+};

@@ -1,0 +1,25 @@
+import { ask_before, reasons_query } from "./desk/ask_before";
+import { add_import, add_views, availability_pill, near_day } from "./desk/lists";
+import { MatchSearch } from "./desk/match_search";
+import { add_search_button, next_step, time_left } from "./desk/next_step";
+import { add_sign_button, unsigned_roles } from "./desk/signing";
+import { reasons_html, score_html } from "./desk/reasons";
+
+frappe.provide("oppna_ditt_hem");
+
+Object.assign(oppna_ditt_hem, {
+	MatchSearch,
+	add_import,
+	add_search_button,
+	add_sign_button,
+	add_views,
+	ask_before,
+	availability_pill,
+	near_day,
+	next_step,
+	reasons_html,
+	reasons_query,
+	score_html,
+	time_left,
+	unsigned_roles,
+});
