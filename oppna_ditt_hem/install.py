@@ -1,6 +1,6 @@
 """Install, migrate: everything created here is removed in `uninstall.py`, in mirror order."""
 
-from oppna_ditt_hem.setup import indexes, masters, roles, workflows
+from oppna_ditt_hem.setup import desk, indexes, languages, masters, roles, workflows
 
 
 def before_install() -> None:
@@ -8,14 +8,18 @@ def before_install() -> None:
 
 
 def after_install() -> None:
-	workflows.create()
-	masters.create()
-	indexes.create()
+	create_what_is_missing()
 
 
 def after_migrate() -> None:
 	"""Create what a new release brings and nobody has yet; nothing that is there is touched."""
 	roles.create()
+	create_what_is_missing()
+
+
+def create_what_is_missing() -> None:
 	workflows.create()
+	languages.create()
 	masters.create()
 	indexes.create()
+	desk.create()

@@ -2,11 +2,13 @@
 
 import frappe
 
-from oppna_ditt_hem.setup import leftovers, roles, workflows
+from oppna_ditt_hem.setup import desk, languages, leftovers, roles, workflows
 
 
 def before_uninstall() -> None:
+	desk.remove()
 	workflows.remove()
+	languages.remove()
 	leftovers.remove()
 	roles.remove()
 

@@ -39,6 +39,9 @@ def set_swedish_habits(language: str) -> None:
 		{
 			"language": language,
 			"date_format": "yyyy-mm-dd",
+			# Without seconds, forms with a Datetime stop loading where the platform is built with the
+			# published air-datepicker instead of its own fork.
+			"time_format": "HH:mm:ss",
 			"number_format": "# ###,##",
 			"first_day_of_the_week": "Monday",
 			"float_precision": "2",

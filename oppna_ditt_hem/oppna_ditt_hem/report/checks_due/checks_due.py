@@ -1,0 +1,86 @@
+"""Follow-up checks of current stays that are due and not done, the most overdue first."""
+
+import frappe
+from frappe import _
+from frappe.utils import date_diff, getdate, nowdate
+
+from oppna_ditt_hem.holding import CURRENT_HOME_STAGES
+
+STAY_FIELDS = ("name", "listing", "locality", "household_alias")
+
+
+def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
+	"""The platform's entry: columns and rows.
+
+	Args:
+		filters: `due_by`, an ISO date (today where it is missing), and `locality`.
+	"""
+	return columns(), rows(filters)
+
+
+def columns() -> list[dict]:
+	return [
+		column("placement", _("Placement"), "Link", 240, "Placement"),
+		column("listing", _("Listing"), "Link", 200, "Listing"),
+		column("locality", _("Locality"), "Link", 130, "Locality"),
+		column("household_alias", _("Household"), "Data", 160),
+		column("day", _("Day"), "Int", 80),
+		column("due_on", _("Due on"), "Date", 110),
+		column("days_late", _("Days late"), "Int", 110),
+		counter(_("Checks due")),
+	]
+
+
+def column(fieldname: str, label: str, fieldtype: str, width: int, options: str | None = None) -> dict:
+	"""A typed column of a report."""
+	return {
+		"fieldname": fieldname,
+		"label": label,
+		"fieldtype": fieldtype,
+		"width": width,
+		"options": options,
+	}
+
+
+def counter(label: str) -> dict:
+	"""A hidden column of ones: a number card of type Report adds up a field, it can't count rows."""
+	return {**column("number", label, "Int", 80), "hidden": 1}
+
+
+def rows(filters: dict | None = None) -> list[dict]:
+	"""One row for each due check of a stay that the reader may see."""
+	filters = frappe._dict(filters or {})
+	stays = current_stays(filters.locality)
+	today = getdate(nowdate())
+	due = frappe.get_all(
+		"Placement Check",
+		# An empty date counts as long past in the database.
+		[
+			["parenttype", "=", "Placement"],
+			["parent", "in", list(stays)],
+			["due_on", "is", "set"],
+			["due_on", "<=", filters.due_by or today],
+			["done_on", "is", "not set"],
+		],
+		["parent", "day", "due_on"],
+		order_by="due_on, parent",
+	)
+	return [
+		{
+			**stays[row.parent],
+			"day": row.day,
+			"due_on": row.due_on,
+			"days_late": max(date_diff(today, row.due_on), 0),
+			"number": 1,
+		}
+		for row in due
+	]
+
+
+def current_stays(locality: str | None) -> dict[str, dict]:
+	"""The stays in which somebody lives now, by name, as far as the reader may see them."""
+	filters = {"stage": ["in", CURRENT_HOME_STAGES]}
+	if locality:
+		filters["locality"] = locality
+	found = frappe.get_list("Placement", filters=filters, fields=list(STAY_FIELDS), order_by="name", limit=0)
+	return {row.name: {"placement": row.pop("name"), **row} for row in found}

@@ -1,0 +1,95 @@
+"""The map of localities: positions, sizes and labels, without a site."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oppna_ditt_hem.places_map import (
+	HEIGHT,
+	KM_PER_DEGREE,
+	LABEL_HEIGHT,
+	LABEL_WIDTH,
+	LARGEST_RADIUS,
+	WIDTH,
+	draw,
+)
+
+VANSBRO = {
+	"Vansbro": (60.517, 14.217),
+	"Dala-Järna": (60.55, 14.35),
+	"Nås": (60.4558, 14.4975),
+	"Äppelbo": (60.4859, 14.0139),
+}
+
+
+def rows(**free) -> list[dict]:
+	return [{"locality": name, "free_places": places, "households": 1} for name, places in free.items()]
+
+
+def vansbro() -> list[dict]:
+	return rows(**{"Vansbro": 20, "Dala-Järna": 6, "Nås": 0, "Äppelbo": 1})
+
+
+def drawn(entries, positions=VANSBRO) -> dict[str, dict]:
+	return {point["locality"]: point for point in draw(entries, positions)["points"]}
+
+
+def test_north_is_up_and_east_is_right():
+	points = drawn(vansbro())
+	assert points["Dala-Järna"]["y"] < points["Vansbro"]["y"] < points["Nås"]["y"]
+	assert points["Äppelbo"]["x"] < points["Vansbro"]["x"] < points["Nås"]["x"]
+
+
+def test_distances_follow_the_scale():
+	whole = draw(vansbro(), VANSBRO)
+	points = {point["locality"]: point for point in whole["points"]}
+	per_km = whole["scale"]["pixels"] / whole["scale"]["km"]
+	south_to_north = (VANSBRO["Dala-Järna"][0] - VANSBRO["Nås"][0]) * KM_PER_DEGREE
+	assert abs((points["Nås"]["y"] - points["Dala-Järna"]["y"]) / per_km - south_to_north) < 0.2
+
+
+def test_the_most_places_have_the_largest_circle_and_none_still_a_point():
+	points = drawn(vansbro())
+	radii = [points[name]["radius"] for name in ("Vansbro", "Dala-Järna", "Äppelbo", "Nås")]
+	assert radii == sorted(radii, reverse=True)
+	assert radii[0] == LARGEST_RADIUS and radii[-1] > 0
+
+
+def test_no_label_lies_over_another():
+	points = list(drawn(vansbro()).values())
+	for one in points:
+		for other in points:
+			apart_x = abs(one["label_x"] - other["label_x"]) >= LABEL_WIDTH
+			apart_y = abs(one["label_y"] - other["label_y"]) >= LABEL_HEIGHT
+			assert one is other or apart_x or apart_y
+
+
+def test_a_label_steps_aside_for_a_near_neighbour():
+	near = {"A": (60.5, 14.2), "B": (60.495, 14.2), "C": (60.4, 14.9)}
+	points = drawn(rows(A=5, B=5, C=5), near)
+	assert points["A"]["label_y"] < points["A"]["y"] or points["A"]["label_x"] != points["A"]["x"]
+
+
+def test_localities_without_a_position_are_left_out():
+	positions = {"Vansbro": (60.5, 14.2), "Zero": (0.0, 0.0), "Empty": (None, None)}
+	assert list(drawn(rows(Vansbro=1, Zero=1, Empty=1, Unknown=1), positions)) == ["Vansbro"]
+	assert draw(rows(Zero=1), positions)["scale"] is None
+
+
+def test_one_locality_stands_in_the_middle():
+	(point,) = drawn(rows(Vansbro=0)).values()
+	assert (point["x"], point["y"]) == (WIDTH / 2, HEIGHT / 2)
+
+
+places = st.tuples(st.floats(55.3, 69.1), st.floats(11.0, 24.2), st.integers(0, 400))
+
+
+@given(st.lists(places, min_size=1, max_size=30))
+def test_every_circle_lies_inside_the_picture(found):
+	positions = {str(number): place[:2] for number, place in enumerate(found)}
+	entries = [
+		{"locality": str(number), "free_places": place[2], "households": 0}
+		for number, place in enumerate(found)
+	]
+	for point in draw(entries, positions)["points"]:
+		assert point["radius"] <= point["x"] <= WIDTH - point["radius"]
+		assert point["radius"] <= point["y"] <= HEIGHT - point["radius"]
