@@ -2,10 +2,12 @@
 
 import random
 from datetime import date, timedelta
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from oppna_ditt_hem.matching import round as rounds
 from oppna_ditt_hem.matching import solve as solver
@@ -162,6 +164,23 @@ def test_a_combined_weight_never_passes_what_a_float_holds():
 	assert (solver.combined([large, large, large], 4) == large).all()
 	with pytest.raises(OverflowError):
 		solver.combined([large * 2**12], 4)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_combined_weight_orders_choices_as_the_objectives_do_in_turn(data):
+	most = data.draw(st.integers(1, 3))
+	pair = st.tuples(st.integers(1, 3), st.integers(0, 5), st.integers(0, 4))
+	pairs = data.draw(st.lists(pair, min_size=2, max_size=5))
+	objectives = [np.array(values, dtype=np.int64) for values in zip(*pairs, strict=True)]
+	weight = solver.combined(objectives, most)
+	choices = [
+		list(c) for size in range(1, most + 1) for c in combinations(range(len(pairs)), min(size, len(pairs)))
+	]
+	for one, other in product(choices, repeat=2):
+		in_turn = [tuple(int(o[choice].sum()) for o in objectives) for choice in (one, other)]
+		sums = [int(weight[choice].sum()) for choice in (one, other)]
+		assert (sums[0] < sums[1]) == (in_turn[0] < in_turn[1])
 
 
 def test_who_is_left_is_told_why():

@@ -1,0 +1,83 @@
+"""Install, migrate twice, uninstall: no trace of the app is left in the database of a site made for this."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tools import testbench
+from tools.bench import APP
+from tools.steps import Steps
+
+SITE = "oppna-uninstall.localhost"
+# Written anew by the platform itself whenever the installed applications change.
+PLATFORMS_OWN = {"tabInstalled Application", "tabDefaultValue", "__UserSettings"}
+
+
+class BareSite:
+	"""A site with nothing but the platform."""
+
+	def __init__(self):
+		self.bench, self.steps = testbench.bench(), Steps("uninstall")
+
+	def frappe(self, *words: str) -> None:
+		self.bench.frappe(self.steps, *words)
+
+	def create(self) -> None:
+		login = self.bench.config.get("root_login") or "root"
+		self.frappe("new-site", SITE, "--db-root-username", login, "--admin-password", "admin", "--force")
+
+	def run(self, *words: str) -> None:
+		self.frappe("--site", SITE, *words)
+
+	def rows(self) -> dict[str, list[str]]:
+		script = Path(__file__).with_name("list_rows.py")
+		words = [self.bench.python, "-W", "ignore", script, SITE]
+		answer = subprocess.run(
+			words, cwd=self.bench.sites, env=self.bench.env, capture_output=True, check=True
+		)
+		return json.loads(answer.stdout)
+
+	def drop(self) -> None:
+		login = self.bench.config.get("root_login") or "root"
+		self.frappe("drop-site", SITE, "--db-root-username", login, "--no-backup", "--force")
+
+
+@pytest.fixture
+def bare_site(site):
+	bare = BareSite()
+	bare.create()
+	yield bare
+	bare.drop()
+
+
+def test_uninstall_mirrors_install(bare_site):
+	before = bare_site.rows()
+	bare_site.run("install-app", APP)
+	bare_site.run("migrate")
+	installed = bare_site.rows()
+	bare_site.run("migrate")
+	again = bare_site.rows()
+	bare_site.run("uninstall-app", APP, "--yes", "--no-backup")
+	after = bare_site.rows()
+
+	assert "tabPlacement" in installed
+	assert changed(installed, again) == {}, "the second migrate changed something"
+	assert changed(before, after) == {}, "the app left something behind"
+
+
+def changed(first: dict, second: dict) -> dict:
+	"""Tables whose rows differ, with what came and what went."""
+	return {
+		table: (
+			minus(second.get(table, []), first.get(table, [])),
+			minus(first.get(table, []), second.get(table, [])),
+		)
+		for table in set(first) | set(second)
+		if first.get(table) != second.get(table) and table not in PLATFORMS_OWN
+	}
+
+
+def minus(first: list[str], second: list[str]) -> list[str]:
+	return sorted(set(first) - set(second))[:10]
