@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -42,11 +43,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 	try:
 		_check_out(given.out)
 		job = run(given.listings, given.households, given.localities, today=given.today, policy=given.policy)
-		for line in lines(job, translate):
+		# Written before anything is printed, so that a reader who stops reading still has the report.
+		written = _write(job, given.out, given.lang, translate)
+		for line in (*lines(job, translate), "", written):
 			print(line)
-		_write(job, given.out, given.lang, translate)
 	except (UnreadableSheet, UnknownPolicy) as error:
 		return _refuse(Text(error.template, error.params).say(translate))
+	except BrokenPipeError:
+		# `| head` has seen enough. Nothing more may be written, not even at exit.
+		os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 	except BadInput as error:
 		return _refuse("\n".join(fault.line(translate) for fault in error.faults))
 	return OK
@@ -79,15 +84,15 @@ def _check_out(out: Path | None) -> None:
 		raise UnreadableSheet(BAD_FORMAT, value=str(out), names=list(FORMATS))
 
 
-def _write(job: Job, out: Path | None, language: str, translate: Translate) -> None:
+def _write(job: Job, out: Path | None, language: str, translate: Translate) -> str:
+	"""Write the report where one is asked for, and say where it is."""
 	if not out:
-		print(f"\n{translate(HINT)}")
-		return
+		return translate(HINT)
 	try:
 		write(job, out, language, translate)
 	except OSError as error:
 		raise UnreadableSheet(NOT_WRITTEN, listing=str(out)) from error
-	print(f"\n{Text(WRITTEN, {'listing': str(out)}).say(translate)}")
+	return Text(WRITTEN, {"listing": str(out)}).say(translate)
 
 
 def lines(job: Job, translate: Translate) -> Iterator[str]:

@@ -132,9 +132,14 @@ def _sparse(problem: Problem, weight: np.ndarray) -> np.ndarray:
 
 def _mixed_integer(problem: Problem, objectives: Sequence[np.ndarray]) -> Solution:
 	limits = _limits(problem)
-	first = None
+	first, chosen = None, np.zeros(0, np.int64)
 	for objective in objectives:
 		answer = _maximise(objective, limits)
+		if answer.x is None and first:
+			# Out of time on a later objective: what the earlier ones gave still stands.
+			break
+		if answer.x is None:
+			raise RuntimeError(f"The solver gave no answer: {answer.message}")
 		chosen = np.nonzero(answer.x > 0.5)[0]
 		reached = int(objective[chosen].sum())
 		first = first or (reached, int(np.floor(-answer.mip_dual_bound + 1e-6)))
@@ -143,16 +148,13 @@ def _mixed_integer(problem: Problem, objectives: Sequence[np.ndarray]) -> Soluti
 
 
 def _maximise(objective: np.ndarray, limits: list[LinearConstraint]):
-	answer = milp(
+	return milp(
 		-objective.astype(float),
 		constraints=limits,
 		integrality=np.ones(len(objective)),
 		bounds=Bounds(0, 1),
 		options={"mip_rel_gap": 0, "time_limit": TIME_LIMIT_S},
 	)
-	if answer.x is None:
-		raise RuntimeError(f"The solver gave no answer: {answer.message}")
-	return answer
 
 
 def _limits(problem: Problem) -> list[LinearConstraint]:

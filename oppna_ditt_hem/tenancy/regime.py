@@ -71,6 +71,17 @@ class RegimeAnswer:
 		return self.regime is not None and all(ground.mark == VERIFIED for ground in self.grounds)
 
 
+def possible_on(signed_on: date, dates: Dates | None = None) -> set[Regime]:
+	"""The laws that an agreement concluded on a day can fall under at all."""
+	dates = dates or Dates()
+	possible = {Regime.JB_12}
+	if dates.old_from <= signed_on <= dates.old_to:
+		possible.add(Regime.LAW_2012_978)
+	if signed_on > dates.old_to:
+		possible.add(Regime.LAW_2026_772)
+	return possible
+
+
 ASK_DATE = N_("On which day was the agreement concluded?")
 ASK_LANDLORD = N_("Is the landlord a private person?")
 ASK_BUSINESS = N_("Does the landlord let homes as a business?")
