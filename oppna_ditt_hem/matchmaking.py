@@ -49,7 +49,11 @@ def build(households: list[dict], listings: list[dict]):
 	today = getdate(nowdate())
 	names = sorted({name for row in listings for name in holding.home_of(row["name"])})
 	holds = holding.read_holds("listing", names)
-	return columns.build(households, vacancy.with_holds(listings, holds, today), localities(), today=today)
+	fields = ["name", "households_at_once", "places", "part_of"]
+	# A room's whole may be no candidate itself and still be let.
+	family = frappe.get_all("Listing", {"name": ["in", names]}, fields, order_by="name")
+	free = vacancy.with_holds(listings, holds, today, holding.capacities(family))
+	return columns.build(households, free, localities(), today=today)
 
 
 def localities() -> list[dict]:

@@ -5,6 +5,7 @@ import fcntl
 import getpass
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -164,11 +165,15 @@ def make(steps: Steps, bench: Bench) -> None:
 		(Path(cradle) / "sites").mkdir()
 		write_private(Path(cradle) / "sites/common_site_config.json", {"frappe_user": getpass.getuser()})
 		steps.sh(*command, cwd=Path(cradle), env=clean_env(bench))
+	# It names Redis servers that only `bench start` would run.
+	bench.configure(**redis_urls())
 	unfinished().unlink()
 
 
 def clean_env(bench: Bench) -> dict[str, str]:
-	return {key: value for key, value in bench.env.items() if key not in ("FRAPPE_BENCH_ROOT", "PYTHONPATH")}
+	"""For `bench init`, which has no bench yet; uv trusts the machine's certificates, as pip does."""
+	env = {key: value for key, value in bench.env.items() if key not in ("FRAPPE_BENCH_ROOT", "PYTHONPATH")}
+	return env | {"UV_NATIVE_TLS": "1"}
 
 
 def bench_program(steps: Steps) -> Path:
@@ -187,12 +192,24 @@ def has_pkg_resources(bench: Bench) -> bool:
 
 def complete_settings(steps: Steps, bench: Bench) -> None:
 	"""Redis where the bench names none, and the setuptools that Frappe 15's dependencies import."""
-	redis = {
-		f"redis_{use}": f"redis://127.0.0.1:6379/{n}" for n, use in enumerate(("cache", "queue", "socketio"))
-	}
-	bench.configure(**{key: url for key, url in redis.items() if key not in bench.config})
+	bench.configure(**{key: url for key, url in redis_urls().items() if key not in bench.config})
 	if not has_pkg_resources(bench):
 		bench.pip(steps, "install", "setuptools>=70.1,<81")
+
+
+def redis_urls() -> dict[str, str]:
+	"""Three databases of the machine's Redis that nobody uses; benches must not share one."""
+	answer = subprocess.run(["redis-cli", "INFO", "keyspace"], capture_output=True, text=True)
+	used = {int(number) for number in re.findall(r"^db(\d+):", answer.stdout, re.MULTILINE)}
+	free = [number for number in range(16) if number not in used]
+	if len(free) < 3:
+		raise Failed(
+			"All databases of the Redis on port 6379 are used.", "put redis_* into the bench's settings."
+		)
+	uses = ("cache", "queue", "socketio")
+	return {
+		f"redis_{use}": f"redis://127.0.0.1:6379/{number}" for use, number in zip(uses, free, strict=False)
+	}
 
 
 def install_app(steps: Steps, bench: Bench) -> None:

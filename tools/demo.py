@@ -77,11 +77,11 @@ def load(demo: site.Site) -> None:
 def show(steps: Steps, demo: site.Site) -> None:
 	"""Print the address and one login per role."""
 	port = serve.Served(demo.bench).port
-	logins = json.loads(demo.execute(f"{APP}.demo.logins").strip().splitlines()[-1])
-	width = max(len(login["role"]) for login in logins)
+	answer = demo.execute(f"{APP}.demo.logins").strip().splitlines()[-1]
+	one_per_role = {login["role"]: login for login in reversed(json.loads(answer))}
 	print(f"\nOpen http://{SITE}:{port} and log in as one of these:\n")
-	for login in logins:
-		print(f"  {login['role']:<{width}}  {login['user']}  {login['password']}")
+	for login in reversed(one_per_role.values()):
+		print(f"  {login['role']:<28}{login['user']:<36}{login['password']}")
 	print("\nmake stop ends it; make demo starts it again.")
 
 

@@ -38,7 +38,7 @@ def run(steps: Steps) -> None:
 		lambda: found.append(match(steps, python)),
 		remedy="read the log; it names the sheet, row and column.",
 	)
-	print(f"\n{found[0].strip()}\n\nThe whole report: {REPORT}")
+	print(f"\n{found[0].strip()}")
 
 
 def match(steps: Steps, python: Path) -> str:

@@ -5,6 +5,7 @@ why, and what to do.
 """
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -13,7 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NOISE = ("Updating DocTypes", "Updating Dashboard", "WARN: bench is installed", "npm warn", "npm notice")
+NOISE = re.compile(
+	r"Updating (DocTypes|Dashboard)|^\W*$|npm (warn|notice)|(CalledProcess|CommandFailed)Error|Aborted!"
+)
+TROUBLE = re.compile(r"error|fatal|cause|denied|could not|cannot|no space", re.IGNORECASE)
 
 
 class Failed(Exception):
@@ -94,10 +98,10 @@ class Steps:
 
 
 def last_words(output: str, lines: int = 3) -> str:
-	"""The last lines that say something; a program's reason is usually there."""
-	spoken = [line.strip() for line in output.replace("\r", "\n").splitlines()]
-	spoken = [line for line in spoken if line and not any(noise in line for noise in NOISE)]
-	return " / ".join(spoken[-lines:]) or "it said nothing"
+	"""The last lines that tell of trouble, or else the last that say anything."""
+	spoken = [line.strip() for line in output.replace("\r", "\n").splitlines() if not NOISE.search(line)]
+	troubled = [line for line in spoken if TROUBLE.search(line)]
+	return " / ".join((troubled or spoken)[-lines:]) or "it said nothing"
 
 
 class Ticker:

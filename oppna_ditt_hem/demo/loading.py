@@ -43,13 +43,13 @@ def load_story(anchor: date | str | None = None, force: bool = False) -> None:
 	with quietly(), own_session():
 		try:
 			Loader(registry, story.anchor_day(anchor or nowdate())).run()
+			registry.save()
 		except Exception:
 			# Also takes back the files on the disk, which the end of the process would not.
 			frappe.db.rollback()
 			raise
-	made = len(registry.rows) - before
-	registry.save()
 	frappe.clear_cache()
+	made = len(registry.rows) - before
 	print(_("The Vansbro demo is loaded; {0} documents were made now.").format(made))
 
 
@@ -95,7 +95,9 @@ class Loader:
 		self.each("grants", self.grant)
 		self.each("entries", self.entry)
 		self.each("concerns", self.concern)
-		holding.recompute_all()
+		# One by one: recomputing all at once commits after each home.
+		for name in self.registry.names("Listing"):
+			holding.recompute(name)
 
 	def each(self, kind: str, make) -> list[dict]:
 		"""Make the records of a kind that are missing; returns those."""
@@ -139,7 +141,7 @@ class Loader:
 				"last_name": row["last_name"],
 				"language": "sv",
 				"send_welcome_email": 0,
-				"roles": [{"role": row["role"]}],
+				"roles": [{"role": role} for role in (row["role"], *row.get("also", ()))],
 				# A picture keeps the platform from asking an outside server for one; taken off again below.
 				"user_image": "/assets/frappe/images/default-avatar.png",
 			}

@@ -44,4 +44,3 @@ def download_import_log(data_import_name: str) -> None:
 
 def ask(right: str, name: str) -> None:
 	frappe.get_doc("Data Import", name).check_permission(right)
-

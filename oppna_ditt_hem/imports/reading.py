@@ -35,7 +35,7 @@ class ReadList:
 			fault_at(fault.row, fault.column, fault.value, say(fault.template, fault.params))
 			for fault in sheet.faults
 		]
-		self.unknown_columns = [name for name in sheet.unknown_columns if name != _("Reason")]
+		self.unknown_columns = [name for name in sheet.unknown_columns if name not in added_headers()]
 		self.headers = self.raw.headers
 		self.refuse_uncomputed()
 		self.refuse_length()
@@ -116,6 +116,11 @@ def refuse_size(content: bytes) -> None:
 			).format(MOST_BYTES // 1_000_000),
 			UnreadableListError,
 		)
+
+
+def added_headers() -> set[str]:
+	"""What the sheet of refused rows has beside the list's own columns; see `refused`."""
+	return {"Row", "Reason", _("Row"), _("Reason")}
 
 
 def fault_at(row: int, column: str, value: Any, reason: str) -> dict:

@@ -65,16 +65,16 @@ def read(path: Path) -> Catalog:
 def refresh() -> None:
 	"""Bring the template and each language up to the source; write only what has changed."""
 	template = extracted()
-	if _write(TEMPLATE, template):
+	if write(TEMPLATE, template):
 		print(TEMPLATE.relative_to(ROOT))
 	for path in sorted(LOCALE.glob("*.po")):
 		catalog = read(path)
 		catalog.update(template, no_fuzzy_matching=True)
-		if _write(path, catalog):
+		if write(path, catalog):
 			print(path.relative_to(ROOT))
 
 
-def _write(path: Path, catalog: Catalog) -> bool:
+def write(path: Path, catalog: Catalog) -> bool:
 	"""Write the catalogue unless nothing but dates would change."""
 	before = read(path) if path.exists() else None
 	if before is not None and _contents(before) == _contents(catalog):
@@ -88,9 +88,10 @@ def _write(path: Path, catalog: Catalog) -> bool:
 def _contents(catalog: Catalog) -> dict:
 	return {
 		(message.id, message.context): (
-			message.string,
+			message.string or "",
 			sorted({name for name, _line in message.locations}),
-			sorted(message.auto_comments),
+			# A file breaks long comments into lines.
+			sorted(" ".join(message.auto_comments).split()),
 		)
 		for message in catalog
 		if message.id

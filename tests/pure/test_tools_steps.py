@@ -56,7 +56,8 @@ def test_a_long_step_shows_that_it_lives(run, capsys, monkeypatch):
 	assert capsys.readouterr().out.count(" 1  Bake … 0 s (log: ") == 2
 
 
-def test_last_words_skip_progress_and_blanks():
-	output = "Starting\r\rUpdating DocTypes for frappe: [====] 10%\n\nError: no space left\n \n"
-	assert last_words(output) == "Starting / Error: no space left"
+def test_last_words_tell_the_trouble_without_the_noise():
+	output = "Starting\r\rUpdating DocTypes for frappe: [====] 10%\n\nerror: no flour\ncause: no shop\nCleaning up\nAborted!"
+	assert last_words(output) == "error: no flour / cause: no shop"
+	assert last_words("Mixing\n---\nBaking\n") == "Mixing / Baking"
 	assert last_words("") == "it said nothing"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from oppna_ditt_hem.translation.catalogue import LOCALE, ROOT, TEMPLATE, empty, extracted, read
+from oppna_ditt_hem.translation.catalogue import LOCALE, ROOT, TEMPLATE, empty, extracted, read, write
 from oppna_ditt_hem.translation.extractors import TEXTS
 from oppna_ditt_hem.translation.faults import faults
 
@@ -61,6 +61,15 @@ def test_the_template_follows_the_source(source):
 	template = read(TEMPLATE)
 	in_source = {message.id for message in source}
 	assert {message.id for message in template} == in_source, REFRESH
+
+
+def test_files_that_say_the_same_are_left_alone(source, tmp_path):
+	path = tmp_path / "main.pot"
+	assert write(path, source)
+	assert not write(path, extracted())
+	source_and_one = extracted()
+	source_and_one.add("One more message")
+	assert write(path, source_and_one)
 
 
 def test_nothing_is_left_in_english(swedish):

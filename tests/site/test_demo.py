@@ -163,7 +163,7 @@ def test_something_of_everything_waits_on_the_start_page(vansbro):
 
 
 def test_availability_follows_from_the_placements(vansbro):
-	assert holding.recompute_all() == []
+	assert [holding.recompute(name) for name in vansbro.names("Listing")] == [[]] * 30
 	states = Counter(frappe.get_all("Listing", pluck="availability", order_by="name"))
 	assert set(states) >= {"Free", "Partly Free", "Reserved", "Let", "Not Available", "Needs Confirmation"}
 	assert frappe.db.get_value("Listing", vansbro.name("listing-22"), "availability") == "Partly Free"

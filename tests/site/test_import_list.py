@@ -8,6 +8,7 @@ import frappe
 import psutil
 import pytest
 from factories import make
+from frappe.custom.doctype.property_setter.property_setter import make_property_setter
 from frappe.utils.background_jobs import get_workers
 from import_lists import (
 	API,
@@ -22,11 +23,11 @@ from import_lists import (
 	traces,
 	xlsx,
 )
-from tools.processes import wait_until
 
 from oppna_ditt_hem.imports import batch, reading, records, trial, work
 from oppna_ditt_hem.imports.errors import NoWorkerError
 from oppna_ditt_hem.matching.sheets import SCHEMAS
+from tools.processes import wait_until
 
 LONG = work.ROWS_IN_REQUEST + 20
 
@@ -171,7 +172,10 @@ def test_two_officers_with_the_same_list_register_it_once(desk):
 
 	with ThreadPoolExecutor(2) as pool:
 		answers = list(
-			pool.map(lambda pair: pair[0].post("start", token=pair[1], rows="good"), zip(officers, tokens))
+			pool.map(
+				lambda pair: pair[0].post("start", token=pair[1], rows="good"),
+				zip(officers, tokens, strict=True),
+			)
 		)
 
 	assert sorted(error_of(answer) for answer in answers) == ["", "RowsAtFaultError"]
@@ -184,10 +188,24 @@ def test_two_officers_with_the_same_list_register_it_once(desk):
 	)
 
 
-def test_what_has_changed_since_the_check_stops_everything(desk):
+def drop_a_locality() -> None:
+	frappe.delete_doc("Locality", "Nås")
+
+
+def drop_a_language() -> None:
+	frappe.db.delete("Language", {"name": "en"})
+
+
+def require_a_floor() -> None:
+	make_property_setter("Listing", "floor", "reqd", 1, "Check")
+
+
+@pytest.mark.parametrize("change", [drop_a_locality, drop_a_language, require_a_floor])
+def test_what_has_changed_since_the_check_stops_everything(desk, change):
+	"""The reader, the platform's importer and the register each refuse; the last only when it comes to row 4."""
 	officer = desk()
-	token = officer.check(csv(*homes(3)))["token"]
-	frappe.rename_doc("Language", "en", "en-test")
+	token = officer.check(csv(*(home(Adress=f"Granvägen {n}", Våning=n) for n in (1, 2, "", 4))))["token"]
+	change()
 	frappe.db.commit()
 	before = traces()
 
@@ -296,7 +314,7 @@ def test_the_refused_rows_come_back_with_the_reason_and_can_be_sent_corrected(de
 
 	sheet = opened(answer.content)
 	head = [cell.value for cell in sheet[1]]
-	row = dict(zip(head, (cell.value for cell in sheet[2])))
+	row = dict(zip(head, (cell.value for cell in sheet[2]), strict=True))
 	assert sheet.max_row == 2 and row["Row"] == 3 and row["Reason"].startswith("Hyra: Write one number")
 	assert {name: row[name] for name in bad} == bad
 

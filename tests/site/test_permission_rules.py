@@ -87,6 +87,39 @@ def test_a_sent_document_that_lies_about_its_landlord_is_judged_as_stored():
 		assert ROWS["Listing"].permits(doc, ptype, user) is False
 
 
+def permitted(user: str, doctype: str, ptype: str = "create", **values) -> bool:
+	return ROWS[doctype].permits(frappe.get_doc({"doctype": doctype, **values}), ptype, user)
+
+
+def test_a_document_that_is_being_made_is_judged_by_what_it_says():
+	officer, landlord = make.user("Housing Officer"), make.user("Landlord")
+	mine, other = make.landlord(user=landlord).name, make.landlord().name
+	open_, hidden = make.applicant().name, make.applicant(protection="Sekretessmarkering").name
+	for doctype in ("Placement", "Match Proposal", "Matching Run", "Concern"):
+		assert permitted(officer, doctype, applicant=open_)
+		assert not permitted(officer, doctype, applicant=hidden)
+	assert not permitted(officer, "Applicant", protected_identity=1)
+	assert permitted(landlord, "Listing")
+	assert permitted(landlord, "Listing", landlord=mine)
+	assert not permitted(landlord, "Listing", landlord=other)
+	assert not permitted(landlord, "Listing", "read")
+	offered = {"landlord": mine, "applicant": open_, "stage": "Offered", "offered_on": "2026-11-02 09:00:00"}
+	assert permitted(landlord, "Placement", "read", **offered)
+	for change in ({"stage": "Proposed"}, {"offered_on": None}, {"landlord": other}, {"applicant": hidden}):
+		assert not permitted(landlord, "Placement", "read", **offered | change)
+
+
+def test_a_saved_document_cannot_be_changed_out_of_its_owners_reach():
+	user = make.user("Landlord")
+	mine, other = make.landlord(user=user), make.landlord()
+	home = make.listing(landlord=mine)
+	assert ROWS["Listing"].permits(home, "write", user)
+	home.landlord = other.name
+	assert not ROWS["Listing"].permits(home, "write", user)
+	mine.user = make.user("Housing Officer")
+	assert not ROWS["Landlord"].permits(mine, "write", user)
+
+
 def test_a_user_name_cannot_break_out_of_the_query():
 	name = "o'hara\\' or 1=1 -- @people.example"
 	user = frappe._dict(name=name)

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from oppna_ditt_hem.permissions.child_rows import CaseRow
 
 
-class PlacementCheck(Document):
+class PlacementCheck(CaseRow):
 	"""One follow-up after moving in; both sides are asked separately."""

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from oppna_ditt_hem.permissions.child_rows import CaseRow
 
 
-class SpokenLanguage(Document):
+class SpokenLanguage(CaseRow):
 	pass

@@ -6,7 +6,7 @@ from frappe.utils import date_diff, getdate, nowdate
 
 from oppna_ditt_hem.holding import CURRENT_HOME_STAGES
 
-STAY_FIELDS = ("name", "listing", "locality", "household_alias")
+STAY_FIELDS = ("name", "title", "locality")
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
@@ -20,10 +20,9 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
 
 def columns() -> list[dict]:
 	return [
-		column("placement", _("Placement"), "Link", 240, "Placement"),
-		column("listing", _("Listing"), "Link", 200, "Listing"),
-		column("locality", _("Locality"), "Link", 130, "Locality"),
-		column("household_alias", _("Household"), "Data", 160),
+		column("placement", _("Placement"), "Link", 160, "Placement"),
+		column("title", _("Home and household"), "Data", 320),
+		column("locality", _("Locality"), "Link", 140, "Locality"),
 		column("day", _("Day"), "Int", 80),
 		column("due_on", _("Due on"), "Date", 110),
 		column("days_late", _("Days late"), "Int", 110),

@@ -7,7 +7,7 @@ from frappe.utils import add_days, cint, date_diff, nowdate
 from oppna_ditt_hem import holding
 from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column, counter
 
-FIELDS = ("name", "household_size", "must_receive_by", "stage", "assignment_type")
+FIELDS = ("name", "title", "household_size", "must_receive_by", "stage", "assignment_type")
 
 
 def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
@@ -21,13 +21,14 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict]]:
 
 def columns() -> list[dict]:
 	return [
-		column("applicant", _("Household"), "Link", 220, "Applicant"),
+		column("applicant", _("Household"), "Link", 160, "Applicant"),
+		column("title", _("Name"), "Data", 220),
 		column("household_size", _("Household size"), "Int", 130),
 		column("must_receive_by", _("Must be received by"), "Date", 160),
 		column("days_left", _("Days left"), "Int", 110),
 		column("stage", _("Stage"), "Data", 120),
 		column("assignment_type", _("How they came"), "Data", 150),
-		column("offer", _("Live offer"), "Link", 240, "Placement"),
+		column("offer", _("Live offer"), "Link", 160, "Placement"),
 		counter(_("Households to receive")),
 	]
 
@@ -69,6 +70,7 @@ def held_by(applicants: list[str]) -> tuple[set[str], dict[str, str]]:
 def to_row(row, offer: str | None) -> dict:
 	return {
 		"applicant": row.name,
+		"title": row.title,
 		"household_size": row.household_size,
 		"must_receive_by": row.must_receive_by,
 		"days_left": date_diff(row.must_receive_by, nowdate()),

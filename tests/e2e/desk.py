@@ -1,0 +1,131 @@
+"""A person at the Desk: goes by what the screen says, in the language it says it."""
+
+import re
+from collections.abc import Mapping
+
+from playwright.sync_api import Locator, Page, expect
+
+# A first visit loads the whole Desk, on a machine that may be busy with other tests.
+PATIENCE = 60_000
+
+
+class Desk:
+	"""One browser window; fields are found by their labels and buttons by their words."""
+
+	def __init__(self, page: Page):
+		self.page = page
+		page.set_default_timeout(PATIENCE)
+
+	@property
+	def here(self) -> Locator:
+		"""The page that is shown; the Desk keeps those visited before in the same document."""
+		return self.page.locator(".page-container:visible")
+
+	@property
+	def dialog(self) -> Locator:
+		"""The dialog on top."""
+		return self.page.locator(".modal.show").last
+
+	def go(self, route: str) -> None:
+		self.page.goto(f"/app/{route}")
+		self.here.locator(".page-head").wait_for()
+
+	def press(self, label: str) -> None:
+		self.here.get_by_role("button", name=label, exact=True).click()
+
+	def confirm(self, label: str) -> None:
+		self.dialog.get_by_role("button", name=label, exact=True).click()
+
+	# --- lists
+
+	def filter(self, label: str, text: str) -> None:
+		"""Type in one of the filters above a list, and choose the first suggestion where it makes any."""
+		field = self.here.locator(".standard-filter-section").get_by_placeholder(label, exact=True)
+		field.press_sequentially(text)
+		if field.get_attribute("role") == "combobox":
+			self.suggestion(text).click()
+
+	def open_only_row(self, title: str) -> None:
+		rows = self.here.locator(".result .list-row")
+		expect(rows).to_have_count(1, timeout=PATIENCE)
+		rows.get_by_role("link", name=title, exact=True).first.click()
+		self.see_form(title)
+
+	# --- forms
+
+	@property
+	def next_step(self) -> Locator:
+		"""The line on top of a form that says who does what next."""
+		return self.here.locator(".odh-next")
+
+	def see_form(self, title: str) -> None:
+		expect(self.here.locator(".title-text")).to_have_text(title, timeout=PATIENCE)
+		self.next_step.wait_for()
+
+	def tab(self, label: str) -> None:
+		self.here.get_by_role("tab", name=label, exact=True).click()
+
+	def field(self, label: str, within: Locator | None = None) -> Locator:
+		text = re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")
+		named = self.page.locator(".control-label, .label-area").filter(has_text=text)
+		return (within or self.here).locator(".frappe-control:visible").filter(has=named).last
+
+	def fill(self, values: Mapping[str, object], within: Locator | None = None) -> None:
+		for label, value in values.items():
+			self.fill_one(self.field(label, within), value)
+
+	def fill_one(self, field: Locator, value: object) -> None:
+		kind = field.get_attribute("data-fieldtype")
+		if kind == "Check":
+			field.get_by_role("checkbox").set_checked(bool(value))
+		elif kind == "Select":
+			field.locator("select").select_option(label=str(value))
+		elif kind in ("Link", "Autocomplete"):
+			self.choose(field.locator("input"), str(value))
+		else:
+			typed = field.locator("input, textarea").first
+			typed.fill(str(value))
+			typed.press("Tab")
+
+	def choose(self, typed: Locator, text: str) -> None:
+		typed.click()
+		typed.fill("")
+		typed.press_sequentially(text)
+		self.suggestion(text).click()
+
+	def suggestion(self, text: str) -> Locator:
+		return self.page.locator("[role=listbox] > :visible").filter(has_text=text).first
+
+	def save(self) -> None:
+		self.press("Spara")
+		self.settled()
+
+	def settled(self) -> None:
+		"""Wait until the form is saved and the page is free to use."""
+		expect(self.page.locator("#freeze")).to_have_count(0, timeout=PATIENCE)
+		expect(self.here.get_by_text("Sparas inte", exact=True)).to_be_hidden(timeout=PATIENCE)
+
+	# --- workflow
+
+	def actions(self) -> list[str]:
+		"""What the menu of actions offers; leaves it open."""
+		self.press("Åtgärder")
+		items = self.here.locator(".actions-btn-group .dropdown-item:visible")
+		items.first.wait_for()
+		return [text.strip() for text in items.all_inner_texts()]
+
+	def act(self, action: str, answers: Mapping[str, object] | None = None, look=lambda: None) -> None:
+		"""Take a step of the workflow.
+
+		`answers` are filled into the dialog that asks for what is missing; then somebody may `look`.
+		"""
+		self.press("Åtgärder")
+		self.here.locator(".actions-btn-group").get_by_role("link", name=action, exact=True).click()
+		if answers is not None:
+			self.fill(answers, self.dialog)
+			look()
+			self.confirm(action)
+
+	def expect_status(self, status: str) -> None:
+		expect(self.here.locator(".page-head .indicator-pill")).to_have_text(status, timeout=PATIENCE)
+		self.settled()
