@@ -62,6 +62,10 @@ def borrow_assets(real: Bench, view: Bench) -> None:
 			key: file for key, file in read(view.sites / "assets" / name).items() if not is_platforms(file)
 		}
 		(view.sites / "assets" / name).write_text(json.dumps(borrowed | own))
+	for words in (real.sites / "assets/locale").glob("*/LC_MESSAGES/frappe.mo"):
+		link = view.sites / words.relative_to(real.sites)
+		link.parent.mkdir(parents=True, exist_ok=True)
+		point(link, words)
 
 
 def is_platforms(file: str) -> bool:

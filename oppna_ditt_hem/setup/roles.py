@@ -49,7 +49,7 @@ def remove() -> None:
 	for doctype in {row[0] for row in PLATFORM_RIGHTS}:
 		forget(doctype)
 	for role in STAFF_ROLES + PORTAL_ROLES:
-		for child in ("Has Role", "Custom DocPerm", "DocPerm"):
+		for child in ("Has Role", "Custom DocPerm", "DocPerm", "Workflow Action Permitted Role"):
 			frappe.db.delete(child, {"role": role})
 		frappe.db.delete("Version", {"ref_doctype": "Role", "docname": role})
 		frappe.delete_doc(

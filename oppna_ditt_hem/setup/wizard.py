@@ -49,4 +49,6 @@ def set_swedish_habits(language: str) -> None:
 		}
 	)
 	settings.save(ignore_permissions=True)
+	# "2 800 kr", not "kr 2 800".
+	frappe.db.set_value("Currency", "SEK", {"symbol_on_right": 1, "number_format": "# ###,##", "enabled": 1})
 	frappe.db.set_default("lang", language)

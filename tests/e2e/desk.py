@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page, expect
 
+# The Desk draws a form in several turns; what is typed in between is drawn over.
+AT_REST = "() => frappe.after_ajax().then(() => new Promise((done) => requestIdleCallback(done)))"
 # A first visit loads the whole Desk, on a machine that may be busy with other tests.
 PATIENCE = 60_000
 
@@ -61,6 +63,7 @@ class Desk:
 	def see_form(self, title: str) -> None:
 		expect(self.here.locator(".title-text")).to_have_text(title, timeout=PATIENCE)
 		self.next_step.wait_for()
+		self.settled()
 
 	def tab(self, label: str) -> None:
 		self.here.get_by_role("tab", name=label, exact=True).click()
@@ -104,6 +107,7 @@ class Desk:
 		"""Wait until the form is saved and the page is free to use."""
 		expect(self.page.locator("#freeze")).to_have_count(0, timeout=PATIENCE)
 		expect(self.here.get_by_text("Sparas inte", exact=True)).to_be_hidden(timeout=PATIENCE)
+		self.page.evaluate(AT_REST)
 
 	# --- workflow
 

@@ -15,7 +15,9 @@ def main(site: str) -> None:
 def names(table: str) -> list[str]:
 	columns = [row[0] for row in frappe.db.sql(f"show columns from `{table}`")]
 	key = next((name for name in ("name", "doctype", "defkey") if name in columns), columns[0])
-	return sorted(str(row[0]) for row in frappe.db.sql(f"select `{key}` from `{table}`"))
+	# Versions have random names; whose they are is what counts.
+	key = "concat(ref_doctype, ' ', docname)" if table == "tabVersion" else f"`{key}`"
+	return sorted(str(row[0]) for row in frappe.db.sql(f"select {key} from `{table}`"))
 
 
 if __name__ == "__main__":

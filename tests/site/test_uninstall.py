@@ -69,14 +69,14 @@ def test_uninstall_mirrors_install(bare_site):
 
 def changed(first: dict, second: dict) -> dict:
 	"""Tables whose rows differ, with what came and what went."""
-	return {
+	differences = {
 		table: (
 			minus(second.get(table, []), first.get(table, [])),
 			minus(first.get(table, []), second.get(table, [])),
 		)
-		for table in set(first) | set(second)
-		if first.get(table) != second.get(table) and table not in PLATFORMS_OWN
+		for table in (set(first) | set(second)) - PLATFORMS_OWN
 	}
+	return {table: rows for table, rows in differences.items() if any(rows)}
 
 
 def minus(first: list[str], second: list[str]) -> list[str]:

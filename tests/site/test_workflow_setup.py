@@ -115,6 +115,7 @@ def keep_the_state_elsewhere(workflow) -> None:
 
 
 def submit_in_a_state(workflow) -> None:
+	workflow.transitions = [row for row in workflow.transitions if row.state != "Closed"]
 	workflow.states[-1].doc_status = "1"
 
 

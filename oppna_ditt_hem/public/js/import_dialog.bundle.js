@@ -35,9 +35,9 @@ class ImportDialog {
 		if (this.token && !AT_WORK.includes(this.phase)) this.call("forget").catch(() => {});
 	}
 
-	// A refusal is shown by the platform; here it only ends the step.
 	call(method, args = {}) {
-		return frappe.xcall(API + method, { token: this.token, ...args });
+		const body = JSON.stringify({ token: this.token, ...args });
+		return post(`${API}${method}`, body, { "Content-Type": "application/json" });
 	}
 
 	ask_for_file(problem) {
@@ -69,7 +69,7 @@ class ImportDialog {
 			this.token = (await upload(file)).token;
 			this.follow(await this.call("check", { doctype: this.doctype }));
 		} catch (error) {
-			this.ask_for_file(said(error));
+			this.ask_for_file(error.message);
 		}
 	}
 
@@ -78,12 +78,20 @@ class ImportDialog {
 		this.phase = state.phase;
 		if (AT_WORK.includes(state.phase)) {
 			this.show_progress(state);
-			setTimeout(() => this.call("progress").then((next) => this.follow(next)), ASK_EVERY_MS);
+			setTimeout(() => this.ask(), ASK_EVERY_MS);
 		} else if (this.left) {
 			this.tell_afterwards(state);
 		} else if (state.phase === "Checked") this.show_report(state);
 		else if (state.phase === "Done") this.show_result(state);
 		else this.ask_for_file(state.message);
+	}
+
+	async ask() {
+		try {
+			this.follow(await this.call("progress"));
+		} catch (error) {
+			this.ask_for_file(error.message);
+		}
 	}
 
 	tell_afterwards(state) {
@@ -114,7 +122,7 @@ class ImportDialog {
 			<p>${pill("green", __("{0} rows can be imported", [report.good]))}
 				${report.bad ? pill("red", __("{0} rows are refused", [report.bad])) : ""}</p>
 			${notes(report)}${report.bad ? table(report) : ""}`);
-		this.$body.find(".refused").on("click", () => download("download_refused", { token: this.token }));
+		this.offer_refused();
 		const start = (rows) => this.start(rows);
 		if (!report.good) this.actions([__("Choose another file"), () => this.again()]);
 		else if (!report.bad) this.actions([__("Import {0} rows", [report.good]), () => start("all")]);
@@ -133,7 +141,7 @@ class ImportDialog {
 			this.follow(await this.call("start", { rows }));
 		} catch (error) {
 			this.phase = "Failed";
-			this.ask_for_file(said(error));
+			this.ask_for_file(error.message);
 		}
 	}
 
@@ -151,9 +159,15 @@ class ImportDialog {
 				${report.bad ? pill("red", __("{0} rows left out", [report.bad])) : ""}</p>
 			<p><a href="${log}">${__("See what was imported")}</a></p>
 			${report.bad ? table(report) : ""}`);
-		this.$body.find(".refused").on("click", () => download("download_refused", { token: this.token }));
+		this.offer_refused();
 		this.actions([__("Close"), () => this.dialog.hide()]);
 		this.on_done();
+	}
+
+	offer_refused() {
+		this.$body
+			.find(".refused")
+			.on("click", () => download("download_refused", { token: this.token }));
 	}
 
 	actions(primary, secondary) {
@@ -197,30 +211,36 @@ function table({ faults, fault_count }) {
 }
 
 function download(method, args) {
-	window.open(`/api/method/${API}${method}?${new URLSearchParams(args)}`);
+	const link = document.createElement("a");
+	link.href = `/api/method/${API}${method}?${new URLSearchParams(args)}`;
+	link.download = "";
+	link.click();
 }
 
 // The platform's own upload, told to hand the file to us instead of keeping it.
-async function upload(file) {
+function upload(file) {
 	const form = new FormData();
 	form.append("file", file, file.name);
 	form.append("method", `${API}receive`);
-	const answer = await fetch("/api/method/upload_file", {
-		method: "POST",
-		headers: { Accept: "application/json", "X-Frappe-CSRF-Token": frappe.csrf_token },
-		body: form,
-	});
-	const body = await answer.json();
-	if (!answer.ok) throw body;
-	return body.message;
+	return post("upload_file", form);
 }
 
-// What the server said to an upload, in plain words; nothing for a call, whose refusal has been shown.
-function said(error) {
-	if (!error) return "";
-	const sent = error._server_messages;
-	const message = sent ? JSON.parse(JSON.parse(sent)[0]).message : __("The file could not be sent.");
+// `frappe.call` would show a refusal in a box on top; here it belongs beside the file that was refused.
+async function post(method, body, headers = {}) {
+	const answer = await fetch(`/api/method/${method}`, {
+		method: "POST",
+		headers: { Accept: "application/json", "X-Frappe-CSRF-Token": frappe.csrf_token, ...headers },
+		body,
+	});
+	const said = await answer.json();
+	if (!answer.ok) throw new Error(refusal(said));
+	return said.message;
+}
+
+// What the server said, in plain words.
+function refusal({ _server_messages }) {
+	const sent = JSON.parse(_server_messages || "[]").map((message) => JSON.parse(message).message);
 	const text = document.createElement("div");
-	text.innerHTML = frappe.dom.remove_script_and_style(message);
+	text.innerHTML = frappe.dom.remove_script_and_style(sent[0] || __("Something went wrong. Try again."));
 	return text.textContent;
 }

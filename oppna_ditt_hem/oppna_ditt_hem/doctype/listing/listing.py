@@ -33,7 +33,9 @@ class Listing(StagedDocument):
 	def on_update(self) -> None:
 		holding.recompute(self.name)
 		# The form that saved shows this document, not what was written beside it.
-		self.update(frappe.db.get_value(self.doctype, self.name, ("availability", "free_places"), as_dict=True))
+		self.update(
+			frappe.db.get_value(self.doctype, self.name, ("availability", "free_places"), as_dict=True)
+		)
 
 	def set_landlord_from_session(self) -> None:
 		"""A portal user offers homes of their own only, whatever the request says (invariant 5)."""

@@ -96,9 +96,9 @@ def law_of_the_day(placement) -> None:
 	day = getdate(placement.contract_signed_on)
 	if placement.law_regime not in {law.value for law in possible_on(day)}:
 		refuse(
-			_("{0} does not rule an agreement signed on {1}. Choose the law that was in force that day.").format(
-				frappe.bold(placement.law_regime), formatdate(day)
-			)
+			_(
+				"{0} does not rule an agreement signed on {1}. Choose the law that was in force that day."
+			).format(frappe.bold(placement.law_regime), formatdate(day))
 		)
 
 
