@@ -1,6 +1,7 @@
 import { ask_before, reasons_query } from "./desk/ask_before";
 import { add_import, add_views, availability_pill, near_day } from "./desk/lists";
 import { MatchSearch } from "./desk/match_search";
+import { money } from "./desk/money";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
 import { add_sign_button, unsigned_roles } from "./desk/signing";
 import { reasons_html, score_html } from "./desk/reasons";
@@ -15,6 +16,7 @@ Object.assign(oppna_ditt_hem, {
 	add_views,
 	ask_before,
 	availability_pill,
+	money,
 	near_day,
 	next_step,
 	reasons_html,

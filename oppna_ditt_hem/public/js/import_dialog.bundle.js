@@ -32,6 +32,7 @@ class ImportDialog {
 	// What the user has left is not kept a minute longer than needed.
 	leave() {
 		this.left = true;
+		this.$body.detach();
 		if (this.token && !AT_WORK.includes(this.phase)) this.call("forget").catch(() => {});
 	}
 

@@ -16,16 +16,16 @@ function show_progress(frm) {
 	const message =
 		remaining < 0
 			? __("{0} of {1} booked ({2} %), overspent by {3}.", [
-					format_currency(booked),
-					format_currency(amount),
+					oppna_ditt_hem.money(booked),
+					oppna_ditt_hem.money(amount),
 					percent,
-					format_currency(-remaining),
+					oppna_ditt_hem.money(-remaining),
 			  ])
 			: __("{0} of {1} booked ({2} %), {3} left.", [
-					format_currency(booked),
-					format_currency(amount),
+					oppna_ditt_hem.money(booked),
+					oppna_ditt_hem.money(amount),
 					percent,
-					format_currency(remaining),
+					oppna_ditt_hem.money(remaining),
 			  ]);
 	const progress_class = remaining < 0 ? "progress-bar-danger" : "progress-bar-success";
 	const bar = [{ title: message, width: `${Math.min(percent, 100)}%`, progress_class }];
@@ -40,7 +40,7 @@ function add_buttons(frm) {
 		oppna_ditt_hem.add_sign_button(
 			frm,
 			__("You sign that the ledger agrees with the accounts: {0} booked. A colleague signs as well.", [
-				format_currency(frm.doc.booked).bold(),
+				oppna_ditt_hem.money(frm.doc.booked).bold(),
 			])
 		);
 	}

@@ -42,7 +42,7 @@ async function show_lines(frm) {
 	const lines = grant.budget_lines.map((row) => ({
 		value: row.budget_line,
 		label: row.budget_line,
-		description: __("{0} left", [format_currency(row.budget - row.booked)]),
+		description: __("{0} left", [oppna_ditt_hem.money(row.budget - row.booked)]),
 	}));
 	frm.fields_dict.budget_line.set_data(lines);
 	if (lines.length === 1 && !frm.doc.budget_line) frm.set_value("budget_line", lines[0].value);

@@ -4,7 +4,7 @@ frappe.ui.form.on("Grant Report", {
 		oppna_ditt_hem.add_sign_button(
 			frm,
 			__("You sign these figures: {0} booked. A colleague signs as well.", [
-				format_currency(frm.doc.booked).bold(),
+				oppna_ditt_hem.money(frm.doc.booked).bold(),
 			])
 		);
 	},

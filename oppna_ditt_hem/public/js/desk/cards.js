@@ -1,38 +1,40 @@
 // One card per home or household in the search.
 
+import { money } from "./money";
 import { reasons_html, score_html } from "./reasons";
 
 const esc = (text) => frappe.utils.escape_html(cstr(text));
 
 function fact(label, value) {
-	return value || value === 0 ? `<div><dt>${label}</dt><dd>${value}</dd></div>` : "";
+	return value === "" ? "" : `<div><dt>${label}</dt><dd>${value}</dd></div>`;
 }
 
+const rent = (value) => (value ? esc(money(value)) : "");
+const km = (value) => (value ? `${format_number(value, null, 1)} km` : "");
 const day = (value) => (value ? frappe.datetime.str_to_user(value) : "");
-const money = (value) => (value ? format_currency(value, null, 0) : "");
 
 function home_facts(card) {
 	return [
 		fact(__("Locality"), esc(card.locality)),
 		fact(__("Kind"), esc(__(card.kind))),
-		fact(__("Rent per month"), esc(money(card.rent))),
-		fact(__("Places"), `${card.free_places} / ${card.places}`),
+		fact(__("Rent per month"), rent(card.rent)),
+		fact(__("Free places"), `${card.free_places} / ${card.places}`),
 		fact(__("Rooms"), card.rooms || ""),
 		fact(__("Can move in"), esc(day(card.from_date))),
-		fact(__("Distance"), card.distance ? `${format_number(card.distance, null, 1)} km` : ""),
+		fact(__("Distance"), km(card.distance)),
 	].join("");
 }
 
 function household_facts(card) {
 	return [
 		fact(__("Household"), esc(card.alias)),
-		fact(__("Children"), card.children),
+		fact(__("Children"), cint(card.children)),
 		fact(__("Language"), esc(card.language)),
-		fact(__("Highest rent per month"), esc(money(card.max_rent))),
+		fact(__("Highest rent per month"), rent(card.max_rent)),
 		fact(__("Must be received by"), esc(day(card.must_receive_by))),
 		fact(__("Registered on"), esc(day(card.registered_on))),
 		fact(__("Can move in"), esc(day(card.from_date))),
-		fact(__("Distance"), card.distance ? `${format_number(card.distance, null, 1)} km` : ""),
+		fact(__("Distance"), km(card.distance)),
 	].join("");
 }
 
