@@ -47,11 +47,12 @@ def rules():
 def build(households: list[dict], listings: list[dict]):
 	"""Columns of a market today. What others hold is taken off the listings' places first."""
 	today = getdate(nowdate())
-	names = sorted({name for row in listings for name in holding.home_of(row["name"])})
-	holds = holding.read_holds("listing", names)
-	fields = ["name", "households_at_once", "places", "part_of"]
 	# A room's whole may be no candidate itself and still be let.
-	family = frappe.get_all("Listing", {"name": ["in", names]}, fields, order_by="name")
+	wholes = sorted({row["part_of"] or row["name"] for row in listings})
+	fields = ["name", "households_at_once", "places", "part_of"]
+	either = {"name": ["in", wholes], "part_of": ["in", wholes]}
+	family = frappe.get_all("Listing", or_filters=either, fields=fields, order_by="name")
+	holds = holding.read_holds("listing", [row.name for row in family])
 	free = vacancy.with_holds(listings, holds, today, holding.capacities(family))
 	return columns.build(households, free, localities(), today=today)
 
