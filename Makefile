@@ -14,8 +14,8 @@ test: base
 test-pure test-site test-e2e: base
 	@python3 -m tools.test $(@:test-%=%) $(ARGS)
 
-lint:
-	@ruff check && ruff format --check
+lint: base
+	@python3 -m tools.test pure tests/pure/test_lint.py
 
 base:
 	@bash tools/system.sh base

@@ -42,6 +42,11 @@ class Bench:
 		return self.python.exists() and (self.root / "apps/frappe/frappe").exists() and self.sites.exists()
 
 	@property
+	def apps(self) -> list[str]:
+		path = self.sites / "apps.txt"
+		return path.read_text().split() if path.exists() else []
+
+	@property
 	def env(self) -> dict[str, str]:
 		"""The environment of every program of this bench.
 
@@ -67,8 +72,13 @@ class Bench:
 		command = (self.python, "-m", "frappe.utils.bench_helper", "frappe", *words)
 		return steps.sh(*command, cwd=self.sites, env=self.env | env)
 
-	def pip(self, steps: Steps, *words: str) -> str:
-		return steps.sh(self.python, "-m", "pip", *words, env=self.env)
+	def pip_install(self, steps: Steps, *words: str) -> None:
+		"""Add packages without moving what the platform pins; what can't be had so is pip's error."""
+		pins = steps.sh(self.python, ROOT / "tools/requirements.py", "pins")
+		with tempfile.NamedTemporaryFile("w", suffix=".txt") as constraints:
+			constraints.write(pins)
+			constraints.flush()
+			steps.sh(self.python, "-m", "pip", "install", "-c", constraints.name, *words, env=self.env)
 
 
 def write_private(path: Path, content: dict) -> None:
@@ -109,7 +119,12 @@ def locked(path: Path) -> Iterator[None]:
 
 def bench_lock() -> contextlib.AbstractContextManager[None]:
 	"""One make at a time changes the bench; kept elsewhere, because the bench may not exist yet."""
-	return locked(LOCAL / "locks" / str(BENCH_DIR).strip("/").replace("/", "-"))
+	return locked(LOCAL / "locks" / slug(BENCH_DIR))
+
+
+def slug(path: Path) -> str:
+	"""A path as one word, to name what belongs to it."""
+	return str(path.absolute()).strip("/").replace("/", "-")
 
 
 def prepare(steps: Steps) -> Bench:
@@ -194,7 +209,7 @@ def complete_settings(steps: Steps, bench: Bench) -> None:
 	"""Redis where the bench names none, and the setuptools that Frappe 15's dependencies import."""
 	bench.configure(**{key: url for key, url in redis_urls().items() if key not in bench.config})
 	if not has_pkg_resources(bench):
-		bench.pip(steps, "install", "setuptools>=70.1,<81")
+		bench.pip_install(steps, "setuptools>=70.1,<81")
 
 
 def redis_urls() -> dict[str, str]:
@@ -224,14 +239,13 @@ def install_app(steps: Steps, bench: Bench) -> None:
 
 def is_linked(bench: Bench) -> bool:
 	app = bench.root / "apps" / APP
-	names = (bench.sites / "apps.txt").read_text().split()
-	linked = app.exists() and app.samefile(ROOT) and APP in names
+	linked = app.exists() and app.samefile(ROOT) and APP in bench.apps
 	return linked and imported_from(bench) == ROOT / APP and not lacking(bench.python)
 
 
 def lacking(python: Path, extra: str = "") -> list[str]:
 	"""The requirements of this checkout that an environment does not meet."""
-	command = [python, ROOT / "tools/requirements.py", *([extra] if extra else [])]
+	command = [python, ROOT / "tools/requirements.py", "lacking", *([extra] if extra else [])]
 	answer = subprocess.run(command, capture_output=True, text=True)
 	# An environment without `packaging` is a new one.
 	return answer.stdout.split("\n")[:-1] if answer.returncode == 0 else ["packaging"]
@@ -254,6 +268,5 @@ def link(steps: Steps, bench: Bench) -> None:
 		app.symlink_to(ROOT)
 	if not app.samefile(ROOT):
 		raise Failed(f"{app} is a copy of its own.", f"run make there, or move it out of {bench.root}.")
-	bench.pip(steps, "install", "--no-build-isolation", "--editable", str(app))
-	names = (bench.sites / "apps.txt").read_text().split()
-	(bench.sites / "apps.txt").write_text("\n".join(dict.fromkeys([*names, APP])) + "\n")
+	bench.pip_install(steps, "--no-build-isolation", "--editable", str(app))
+	(bench.sites / "apps.txt").write_text("\n".join(dict.fromkeys(["frappe", *bench.apps, APP])) + "\n")

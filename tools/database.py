@@ -7,7 +7,6 @@ socket, or over TCP with DB_ROOT_PASSWORD where the database runs in a container
 import hashlib
 import os
 import secrets
-import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -45,10 +44,10 @@ class Login:
 	def run(self, sql: str, database: str = "") -> str:
 		"""Run statements and return the rows, tab-separated."""
 		options = ("--batch", "--skip-column-names", *([database] if database else []))
-		return self.call(client("mariadb", "mysql"), *options, stdin=sql)
+		return self.call("mariadb", *options, stdin=sql)
 
 	def dump(self, database: str) -> str:
-		return self.call(client("mariadb-dump", "mysqldump"), "--single-transaction", database)
+		return self.call("mariadb-dump", "--single-transaction", database)
 
 	@property
 	def works(self) -> bool:
@@ -56,11 +55,6 @@ class Login:
 			return "ALL PRIVILEGES ON *.*" in self.run("SHOW GRANTS")
 		except (Failed, OSError):
 			return False
-
-
-def client(*names: str) -> str:
-	"""The first of a program's names that is installed; MariaDB renamed its own."""
-	return next(filter(None, map(shutil.which, names)), names[0])
 
 
 def prepare(steps: Steps, bench: Bench) -> None:

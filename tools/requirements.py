@@ -1,11 +1,12 @@
-"""Run by an environment's own Python: print what this checkout needs and the environment lacks.
+"""Run by an environment's own Python: what this checkout needs, and what the platform pins.
 
-Usage: python tools/requirements.py [EXTRA]
+Usage: python tools/requirements.py lacking [EXTRA]    requirements that the environment does not meet
+       python tools/requirements.py pins               Frappe's requirements, as pip's constraints
 """
 
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 try:
@@ -34,6 +35,13 @@ def missing(requirements: list[str]) -> Iterator[str]:
 			yield str(requirement)
 
 
+def pins() -> Iterator[str]:
+	"""What nothing installed beside the platform may move; constraints know neither extras nor addresses."""
+	for requirement in map(Requirement, requires("frappe") or ()):
+		if not requirement.url and not requirement.marker:
+			yield f"{requirement.name}{requirement.specifier}"
+
+
 if __name__ == "__main__":
-	for requirement in missing(wanted(*sys.argv[1:])):
-		print(requirement)
+	for line in pins() if sys.argv[1] == "pins" else missing(wanted(*sys.argv[2:])):
+		print(line)

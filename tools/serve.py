@@ -12,7 +12,7 @@ from pathlib import Path
 from tools import processes
 from tools.bench import BENCH_DIR, Bench
 from tools.site import Site, write_private
-from tools.steps import Failed, Steps
+from tools.steps import ROOT, Failed, Steps
 
 
 class Served:
@@ -53,15 +53,18 @@ class Served:
 		return sorted(alive)
 
 	def serves(self, site: Site) -> bool:
+		"""Whether everything runs, for this site, from this checkout as it is now."""
 		alive = self.alive()
 		complete = {"web", "worker", "scheduler", "realtime"} <= alive.keys()
-		return (
-			complete and alive["web"]["SITE"] == site.name and alive["web"]["CODE"] == site.noted.get("code")
-		)
+		return complete and version(site).items() <= alive["web"].items()
 
 	@property
 	def port(self) -> int:
 		return self.noted()["web"]["PORT"]
+
+
+def version(site: Site) -> dict[str, str]:
+	return {"SITE": site.name, "CHECKOUT": str(ROOT), "CODE": site.noted.get("code", "")}
 
 
 def start_redis(bench: Bench) -> None:
@@ -83,10 +86,7 @@ def serve(site: Site) -> None:
 	# The browser asks the site where realtime is; the default holds only if its port was free.
 	site.frappe("set-config", "--parse", "socketio_port", str(realtime_port))
 	address = os.environ.get("BIND") or "127.0.0.1"
-	code = site.noted.get("code")
-	served.start(
-		"web", processes.web(site.bench, port, address=address), SITE=site.name, PORT=port, CODE=code
-	)
+	served.start("web", processes.web(site.bench, port, address=address), PORT=port, **version(site))
 	served.start("worker", processes.worker(site.bench))
 	served.start("scheduler", processes.scheduler(site.bench))
 	served.start("realtime", processes.realtime(site.bench), FRAPPE_SOCKETIO_PORT=realtime_port)

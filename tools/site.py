@@ -118,16 +118,29 @@ def build(steps: Steps, bench: Bench) -> None:
 def build_platform(steps: Steps, bench: Bench) -> None:
 	steps.step(
 		"Frappe's own assets",
-		lambda: run_build(steps, bench, "frappe"),
+		lambda: build_all(steps, bench),
 		done=lambda: platform_is_built(bench),
 		remedy="read the log; the build needs about 1 GB of memory.",
 	)
 
 
+def build_all(steps: Steps, bench: Bench) -> None:
+	if not can_build(bench):
+		steps.sh("yarn", "install", "--check-files", cwd=bench.root / "apps/frappe", env=bench.env)
+	run_build(steps, bench, "frappe")
+
+
+def can_build(bench: Bench) -> bool:
+	"""Whether the platform's own packages for building are there; tests on a site can do without."""
+	return (bench.root / "apps/frappe/node_modules").exists()
+
+
 def platform_is_built(bench: Bench) -> bool:
-	"""Whether every file of the platform in the bench's list of assets is there."""
+	"""Whether every file that the platform's build gives is there, and its Swedish."""
 	files = [file for file in listing(bench).values() if file.startswith("/assets/frappe/")]
-	return bool(files) and all((bench.sites / file.lstrip("/")).exists() for file in files)
+	source = bench.root / "apps/frappe/frappe/locale/sv.po"
+	translated = not source.exists() or (bench.sites / "assets/locale/sv/LC_MESSAGES/frappe.mo").exists()
+	return bool(files) and translated and all((bench.sites / file.lstrip("/")).exists() for file in files)
 
 
 def listing(bench: Bench) -> dict[str, str]:
@@ -148,7 +161,10 @@ def build_key() -> str:
 
 def build_app(steps: Steps, bench: Bench) -> None:
 	key = build_key()
-	run_build(steps, bench, APP)
+	if can_build(bench):
+		run_build(steps, bench, APP)
+	else:
+		bench.frappe(steps, "compile-po-to-mo", "--app", APP)
 	(bench.sites / "assets" / f".{APP}").write_text(key)
 
 

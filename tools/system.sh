@@ -75,7 +75,7 @@ base() {
 }
 
 platform() {
-	need 'command -v mariadb || command -v mysql' mariadb-client
+	need 'command -v mariadb && command -v mariadb-dump' mariadb-client # MySQL's can't dump MariaDB
 	answers 3306 || need 'command -v mariadbd || command -v mysqld' mariadb-server
 	need 'command -v redis-server' redis-server
 	need 'command -v node' nodejs

@@ -49,7 +49,8 @@ def set_up_bench(steps: Steps, one: str) -> Bench:
 	if one != "pure":
 		real = benches.prepare(steps)
 		database.prepare(steps, real)
-		site.build_platform(steps, real)
+		if one != "site" or site.can_build(real):
+			site.build_platform(steps, real)
 		if one != "site":
 			benches.system(steps, "browser", "Browser")
 	steps.step(
@@ -68,7 +69,7 @@ def install_packages(steps: Steps, bench: Bench) -> None:
 		Failed: after the installation, packages contradict each other that did not before.
 	"""
 	before = conflicts(bench)
-	bench.pip(steps, "install", *benches.lacking(bench.python, "dev"))
+	bench.pip_install(steps, *benches.lacking(bench.python, "dev"))
 	if new := conflicts(bench) - before:
 		raise Failed(f"The packages contradict what Frappe pins: {'; '.join(sorted(new))}")
 
