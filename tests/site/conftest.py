@@ -81,7 +81,8 @@ def forget(kept: tuple[str, ...] = ()) -> None:
 	keys = set(frappe.cache.get_keys("")) - {key for name in kept for key in frappe.cache.get_keys(name)}
 	frappe.cache.delete_value(list(keys - {metadata_key()}), make_keys=False)
 	frappe.local.cache, frappe.local.role_permissions, frappe.local.document_cache = {}, {}, {}
-	frappe.local.request_cache.clear()
+	getattr(frappe.local, "request_cache", {}).clear()
+	frappe.db.value_cache.clear()
 
 
 def metadata_key() -> bytes:
