@@ -106,7 +106,7 @@ class Desk:
 	def settled(self) -> None:
 		"""Wait until the form is saved and the page is free to use."""
 		expect(self.page.locator("#freeze")).to_have_count(0, timeout=PATIENCE)
-		expect(self.here.get_by_text("Sparas inte", exact=True)).to_be_hidden(timeout=PATIENCE)
+		self.page.wait_for_function("() => !cur_frm?.is_dirty()")
 		self.page.evaluate(AT_REST)
 
 	# --- workflow

@@ -79,9 +79,9 @@ def import_list(officer: Desk, route: str, sheet: str, look) -> None:
 	assert all(len(row.split("\t")[3]) > 20 for row in refused.all_inner_texts())
 	look()
 	start.click()
-	expect(officer.dialog.get_by_text(f"{good} rader importerade")).to_be_visible(timeout=PATIENCE)
+	expect(officer.dialog.get_by_text(f"Importerade rader: {good}")).to_be_visible(timeout=PATIENCE)
 	officer.dialog.locator(".modal-footer").get_by_role("button", name="Stäng", exact=True).click()
-	expect(officer.here.locator(".list-count")).to_have_text(re.compile(rf"\b{good}$"), timeout=PATIENCE)
+	expect(officer.here.locator(".list-count")).to_have_text(re.compile(rf"\b{good}\s*$"), timeout=PATIENCE)
 
 
 # --- a home comes in
@@ -95,6 +95,14 @@ def open_home(person: Desk, availability: str) -> None:
 	expect(rows).to_have_count(1, timeout=PATIENCE)
 	expect(rows.get_by_text(availability, exact=True)).to_be_visible()
 	person.open_only_row(HOME)
+
+
+def see_home(officer: Desk, availability: str) -> None:
+	"""Look at the placement's home: its availability has followed, and nobody typed it."""
+	frappe.db.rollback()
+	name = frappe.db.get_value("Placement", {}, "listing")
+	officer.page.goto(f"/app/listing/{name}")
+	expect(officer.field("Tillgänglighet")).to_contain_text(availability, timeout=PATIENCE)
 
 
 def inspect_home(officer: Desk, picture) -> None:
@@ -169,7 +177,7 @@ def propose_home(officer: Desk, picture) -> None:
 	expect(card).to_contain_text("Vansbro är en av hushållets önskade orter.")
 	picture(officer, "walk-05-homes")
 	card.get_by_role("button", name="Föreslå").click()
-	officer.dialog.filter(has_text="Den första dagen som båda kan.").wait_for()
+	officer.dialog.filter(has_text="båda kan").wait_for()
 	officer.confirm("Föreslå")
 	officer.expect_status("Föreslagen")
 
@@ -196,7 +204,7 @@ def take_to_moving_in(officer: Desk, picture) -> None:
 	officer.expect_status("Erbjuden")
 	picture(officer, "walk-06-offer")
 	placement = officer.page.url
-	open_home(officer, "Reserverad")
+	see_home(officer, "Reserverad")
 	officer.page.goto(placement)
 	officer.act("Notera båda svaren", ANSWERS)
 	officer.expect_status("Accepterad")
@@ -208,7 +216,7 @@ def take_to_moving_in(officer: Desk, picture) -> None:
 	officer.act("Flytta in", dict.fromkeys(MOVING_IN, True))
 	officer.expect_status("Inflyttad")
 	picture(officer, "walk-09-moved-in")
-	open_home(officer, "Uthyrd")
+	see_home(officer, "Uthyrd")
 	officer.page.goto(placement)
 
 
