@@ -65,7 +65,8 @@ class Steps:
 
 	def give_up(self, title: str, error: Exception, remedy: str) -> None:
 		sys.stdout.flush()
-		lines = (f'\nStep {self.number}, "{title}", failed.', f"Why: {error}", f"Do:  {remedy}")
+		step = f'Step {self.number}, "{title}",' if self.number else f'"{title}"'
+		lines = (f"\n{step} failed.", f"Why: {error}", f"Do:  {remedy}")
 		print(*lines, f"Log: {self.log}", sep="\n", file=sys.stderr)
 		raise SystemExit(1)
 

@@ -19,6 +19,8 @@ PLATFORM_RIGHTS = (
 	("Workflow", "Housing Administrator", ("write", "create")),
 	("Workflow State", "Housing Administrator", ("write", "create")),
 	("Workflow Action Master", "Housing Administrator", ("write", "create")),
+	# A state or transition names the role that may use it, which has to be found first.
+	("Role", "Housing Administrator", ()),
 	("Data Import", "Housing Officer", ("write", "create")),
 	("Data Import", "Housing Manager", ("write", "create")),
 )

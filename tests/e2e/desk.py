@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from playwright.sync_api import Locator, Page, expect
 
 # The Desk draws a form in several turns; what is typed in between is drawn over.
-AT_REST = "() => frappe.after_ajax().then(() => new Promise((done) => requestIdleCallback(done)))"
+ANSWERED = "() => !frappe.request.ajax_count"
+DRAWN = "() => new Promise((done) => requestIdleCallback(done, { timeout: 2000 }))"
 # A first visit loads the whole Desk, on a machine that may be busy with other tests.
 PATIENCE = 60_000
 
@@ -107,7 +108,12 @@ class Desk:
 		"""Wait until the form is saved and the page is free to use."""
 		expect(self.page.locator("#freeze")).to_have_count(0, timeout=PATIENCE)
 		self.page.wait_for_function("() => !cur_frm?.is_dirty()")
-		self.page.evaluate(AT_REST)
+		self.at_rest()
+
+	def at_rest(self) -> None:
+		"""Wait until the server has answered everything and the page is drawn."""
+		self.page.wait_for_function(ANSWERED)
+		self.page.evaluate(DRAWN)
 
 	# --- workflow
 
