@@ -1,8 +1,11 @@
 """A site of a bench: made, migrated, its assets built. Every step looks at the result it would give."""
 
+import contextlib
 import hashlib
 import json
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tools.bench import APP, Bench, write_private
@@ -168,11 +171,27 @@ def build_app(steps: Steps, bench: Bench) -> None:
 	(bench.sites / "assets" / f".{APP}").write_text(key)
 
 
+@contextlib.contextmanager
+def scratch(bench: Bench) -> Iterator[Path]:
+	"""A place for the build's own files, as deep as the bench.
+
+	The platform puts each stylesheet it has read where the path from the bench to it leads when it is followed
+	from the temporary directory. For a checkout beside the bench that path climbs first, and from a shallow
+	directory it ends at the stylesheet itself: the build would write over the source.
+	"""
+	with tempfile.TemporaryDirectory() as top:
+		deep = Path(top).joinpath(*("d" for _part in (bench.root / "apps/frappe").resolve().parts))
+		deep.mkdir(parents=True)
+		yield deep
+
+
 def run_build(steps: Steps, bench: Bench, app: str) -> None:
 	"""Build here rather than download, and keep the platform's hands off a shared Redis.
 
 	`bench build` ends by emptying the whole Redis server, which other programs on the machine may share.
 	It is pointed at a port where nothing answers, and the one key that matters is removed afterwards.
 	"""
-	bench.frappe(steps, "build", "--app", app, CI="1", FRAPPE_REDIS_CACHE="redis://127.0.0.1:1")
+	with scratch(bench) as directory:
+		env = {"CI": "1", "FRAPPE_REDIS_CACHE": "redis://127.0.0.1:1", "TMPDIR": str(directory)}
+		bench.frappe(steps, "build", "--app", app, **env)
 	steps.sh(bench.python, "-c", FORGET_ASSETS, cwd=bench.sites, env=bench.env)

@@ -2,13 +2,14 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
 from tools import bench as benches
 from tools.bench import Bench
 from tools.requirements import missing
-from tools.site import tree_hash
+from tools.site import scratch, tree_hash
 from tools.steps import Failed
 
 
@@ -76,3 +77,12 @@ def test_the_hash_of_a_tree_follows_content_and_names_but_not_products(tmp_path)
 	(tmp_path / "a.py").write_text("1")
 	(tmp_path / "a.py").rename(tmp_path / "b.py")
 	assert tree_hash(tmp_path) != first
+
+
+def test_the_build_puts_no_stylesheet_back_into_a_checkout_beside_the_bench(tmp_path):
+	bench, checkout = Bench(tmp_path / "bench"), tmp_path / "checkout/public/css"
+	with scratch(bench) as directory:
+		written = os.path.normpath(directory / os.path.relpath(checkout, bench.root / "apps"))
+		assert written.startswith(tempfile.gettempdir())
+		assert written != str(checkout)
+	assert not directory.exists()
