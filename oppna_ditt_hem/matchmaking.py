@@ -18,8 +18,9 @@ LISTING_FIELDS = (
 	"name", "title", "kind", "part_of", "locality", "latitude", "longitude", "places", "rooms", "households_at_once",
 	"floor_area", "available_from", "available_to", "shortest_stay_months", "longest_stay_months", "rent",
 	"suits_singles", "suits_couples", "suits_families", "women_only", "shared_with_the_landlord", "pets_allowed",
-	"smoking_allowed", "step_free", "wheelchair_accessible", "heating", "water", "road_ploughed", "winter_fit",
-	"furnished", "last_confirmed_on", "stage",
+	"smoking_allowed", "step_free", "wheelchair_accessible", "has_lift", "accessible_bathroom", "floor", "heating",
+	"water", "road_ploughed", "winter_fit", "furnished", "includes_heating", "includes_electricity", "includes_water",
+	"includes_internet", "last_confirmed_on", "stage",
 )  # fmt: skip
 
 

@@ -14,17 +14,30 @@ from typing import Any
 
 import numpy as np
 
-from . import preferences, requirements_home, requirements_people, requirements_time
+from . import (
+	preferences,
+	priorities,
+	requirements_cost,
+	requirements_home,
+	requirements_people,
+	requirements_time,
+	requirements_winter,
+)
 from .rules import PREFERENCE, REQUIREMENT, Rule
 from .words import N_, Text
 
 BUILT_IN = "Built in"
 
-RULES: dict[str, Rule] = {
-	rule.key: rule
-	for module in (requirements_home, requirements_time, requirements_people, preferences)
-	for rule in module.RULES
-}
+MODULES = (
+	requirements_home,
+	requirements_cost,
+	requirements_time,
+	requirements_winter,
+	requirements_people,
+	preferences,
+	priorities,
+)
+RULES: dict[str, Rule] = {rule.key: rule for module in MODULES for rule in module.RULES}
 
 UNKNOWN_RULE = N_("{criterion}: there is no built-in rule {value}. Choose one of: {names}.")
 WRONG_KIND = N_("{criterion}: the rule {value} is a {kind}.")

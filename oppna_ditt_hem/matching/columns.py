@@ -17,11 +17,15 @@ from .faults import BadInput, Fault
 from .households import household_facts, is_child
 from .reading import MISSING, Column, Row
 from .tables import (
+	FURNISHED,
+	HEATING,
 	KINDS_OF_HOUSEHOLD,
 	LISTING_KINDS,
 	NO,
+	RUNNING_COSTS,
 	SERVICES,
 	UNKNOWN,
+	WATER,
 	YES,
 	Households,
 	Listings,
@@ -147,7 +151,15 @@ def _listings(
 		smoking_allowed=column.answers("smoking_allowed"),
 		step_free=column.answers("step_free"),
 		wheelchair=column.answers("wheelchair_accessible"),
+		has_lift=column.answers("has_lift"),
+		accessible_bathroom=column.answers("accessible_bathroom"),
+		floor=column.counts("floor"),
 		winter_fit=column.answers("winter_fit"),
+		heating=column.codes("heating", HEATING),
+		water=column.codes("water", WATER),
+		road_ploughed=column.answers("road_ploughed"),
+		furnished=column.codes("furnished", FURNISHED),
+		includes=_answers(column, [f"includes_{cost}" for cost in RUNNING_COSTS]),
 	)
 
 
@@ -169,10 +181,15 @@ def _or(rows: Sequence[Row], field: str, found: np.ndarray, otherwise: np.ndarra
 	return np.where(given, found, otherwise)
 
 
+def _answers(column: Column, fields: Sequence[str]) -> np.ndarray:
+	"""int8 (n, fields)."""
+	answers = [column.answers(field) for field in fields]
+	return np.stack(answers, axis=1) if column.rows else np.zeros((0, len(fields)), np.int8)
+
+
 def _suits(column: Column) -> np.ndarray:
 	"""int8 (n, 3): single people, couples, families with children. All unknown where none is ticked."""
-	suits = [column.answers(f"suits_{whom}") for whom in ("singles", "couples", "families")]
-	table = np.stack(suits, axis=1) if column.rows else np.zeros((0, 3), np.int8)
+	table = _answers(column, [f"suits_{whom}" for whom in ("singles", "couples", "families")])
 	said = (table == YES).any(axis=1, keepdims=True)
 	return np.where(said, table, UNKNOWN).astype(np.int8)
 

@@ -1,13 +1,13 @@
-"""Preferences: what makes one possible pair better than another, each as a value from 0 to 1."""
+"""Preferences on how a home fits a household, each as a value from 0 to 1."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from .pairs import iso
 from .requirements_home import rooms_known, sleeping_rooms
-from .rules import PRIORITY, Parameter, preference
-from .tables import NO_DAY, SERVICES, UNKNOWN, YES
+from .requirements_time import UNLIMITED_MONTHS, months_possible
+from .rules import Parameter, preference
+from .tables import SERVICES, UNKNOWN, YES
 from .words import N_
 
 SERVICE_NAMES = {
@@ -18,7 +18,7 @@ SERVICE_NAMES = {
 }
 
 
-def _or_unknown(value, known):
+def or_unknown(value, known):
 	return np.where(known, np.clip(value, 0.0, 1.0), np.nan)
 
 
@@ -38,7 +38,7 @@ def _or_unknown(value, known):
 )
 def wished_locality(pairs, given):
 	value = np.where(pairs.has_wish, pairs.is_wished, 1.0)
-	return _or_unknown(value, (pairs.listing.locality >= 0) | ~pairs.has_wish)
+	return or_unknown(value, (pairs.listing.locality >= 0) | ~pairs.has_wish)
 
 
 def _headroom(pairs):
@@ -55,12 +55,12 @@ def _headroom(pairs):
 	unmet=N_("The rent, {rent}, leaves little room below the household's limit of {highest}."),
 	unknown=N_("The rent or the household's limit isn't known."),
 	facts=lambda pair, given: {"rent": pair.listing.rent, "highest": pair.household.max_rent},
-	parameters={"full_percent": Parameter(30, least=1)},
+	parameters={"full_percent": Parameter(30, N_("Full value at, per cent below"), least=1)},
 	weight=15,
 )
 def rent_headroom(pairs, given):
 	left = _headroom(pairs)
-	return _or_unknown(left * 100 / given["full_percent"], ~np.isnan(left))
+	return or_unknown(left * 100 / given["full_percent"], ~np.isnan(left))
 
 
 @preference(
@@ -73,12 +73,12 @@ def rent_headroom(pairs, given):
 	unmet=N_("The home is large for the household: {spare} places would be empty."),
 	unknown=N_("It isn't known how many places the home has."),
 	facts=lambda pair, given: {"spare": max(int(pair.listing.free_places) - int(pair.household.size), 0)},
-	parameters={"too_many_spare": Parameter(4, least=1)},
+	parameters={"too_many_spare": Parameter(4, N_("No value at, spare places"), least=1)},
 	weight=15,
 )
 def fits_size(pairs, given):
 	spare = np.abs(pairs.listing.free_places - pairs.household.size)
-	return _or_unknown(1 - spare / given["too_many_spare"], pairs.listing.places > 0)
+	return or_unknown(1 - spare / given["too_many_spare"], pairs.listing.places > 0)
 
 
 def _rooms_wanted(household):
@@ -104,7 +104,7 @@ def own_rooms(pairs, given):
 	wanted = np.maximum(_rooms_wanted(pairs.household), 1)
 	share = np.maximum(sleeping_rooms(pairs.listing), 0) / wanted
 	# Half a room for each is no better than none: below the norm counts at most half.
-	return _or_unknown(np.where(share >= 1, 1.0, share * 0.49), rooms_known(pairs.listing))
+	return or_unknown(np.where(share >= 1, 1.0, share * 0.49), rooms_known(pairs.listing))
 
 
 @preference(
@@ -118,7 +118,7 @@ def own_rooms(pairs, given):
 	weight=10,
 )
 def common_language(pairs, given):
-	return _or_unknown(np.where(pairs.shares_language, 1.0, 0.0), pairs.languages_known)
+	return or_unknown(np.where(pairs.shares_language, 1.0, 0.0), pairs.languages_known)
 
 
 def _services(pairs):
@@ -156,89 +156,73 @@ def near_services(pairs, given):
 	offered, counts = _services(pairs)
 	matter = counts & (offered != UNKNOWN)
 	number = matter.sum(axis=-1)
-	return _or_unknown((matter & (offered == YES)).sum(axis=-1) / np.maximum(number, 1), number > 0)
+	return or_unknown((matter & (offered == YES)).sum(axis=-1) / np.maximum(number, 1), number > 0)
 
 
 @preference(
-	"wait",
-	label=N_("Wait"),
+	"nearness",
+	label=N_("Near the place to reach"),
 	explanation=N_(
-		"The longer the household has waited, the better; full value after the given number of days."
+		"The nearer, in a straight line, the home is to the place the household must reach, the better; nothing from the given"
+		" distance on. Without such a place every home is as good."
 	),
-	met=N_("The household has waited since {registered_on}, {days} days."),
-	unmet=N_("The household has waited since {registered_on}, {days} days."),
-	unknown=N_("It isn't known how long the household has waited."),
-	facts=lambda pair, given: {
-		"registered_on": iso(pair.household.registered_on),
-		"days": pair.market.today - int(pair.household.registered_on),
-	},
-	parameters={"full_days": Parameter(365, least=1)},
+	met=N_("{distance} in a straight line to {place}."),
+	unmet=N_("As far as {distance} in a straight line to {place}."),
+	unknown=N_("The distance to {place} isn't known, since a position is missing."),
+	facts=lambda pair, given: (
+		{"distance": pair.km, "place": pair.place_to_reach()} if pair.household.must_reach >= 0 else None
+	),
+	parameters={"far_km": Parameter(40, N_("No value from, kilometres"), least=1)},
 	weight=10,
-	aspect=PRIORITY,
 )
-def wait(pairs, given):
-	since = pairs.household.registered_on
-	days = (pairs.market.today - since) / given["full_days"]
-	return _or_unknown(days, since != NO_DAY)
+def nearness(pairs, given):
+	anywhere = pairs.household.must_reach < 0
+	value = np.where(anywhere, 1.0, 1 - pairs.km / given["far_km"])
+	return or_unknown(value, anywhere | ~np.isnan(pairs.km))
 
 
-def _urgency(pairs, day, horizon):
-	"""1 on the day and after it, falling to 0 `horizon` days before; 0 where there is no day."""
-	return np.where(day == NO_DAY, 0.0, np.clip(1 - (day - pairs.market.today) / horizon, 0.0, 1.0))
-
-
-def _in_time(pairs, day):
-	"""Half the value for a home that comes after the day, unless the day has passed and every home does."""
-	late = pairs.move_in > np.maximum(day, pairs.market.today)
-	return np.where(late, 0.5, 1.0)
-
-
-def _by(field):
-	def facts(pair, given):
-		day = int(getattr(pair.household, field))
-		return {"day": iso(day), "move_in": iso(pair.move_in)} if day != NO_DAY else None
-
-	return facts
+def _long_facts(pair, given):
+	months = int(months_possible(pair))
+	return {"months": months} if months < UNLIMITED_MONTHS else None
 
 
 @preference(
-	"must_receive_by",
-	label=N_("Must be received by"),
+	"long_stay",
+	label=N_("Can stay long"),
 	explanation=N_(
-		"The nearer the day on which the municipality must have received the household, the better; nothing before the given"
-		" number of days, half for a home that is free too late."
+		"The longer the household can stay, the better; full value at the given number of months."
 	),
-	met=N_("The household must be received by {day}; it can move in on {move_in}."),
-	unmet=N_("The household must be received by {day}; it can move in on {move_in}."),
-	unknown=N_("It isn't known when the household must be received."),
-	facts=_by("must_receive_by"),
-	parameters={"horizon_days": Parameter(60, least=1)},
-	weight=10,
-	aspect=PRIORITY,
-)
-def must_receive_by(pairs, given):
-	day = pairs.household.must_receive_by
-	return _urgency(pairs, day, given["horizon_days"]) * _in_time(pairs, day)
-
-
-@preference(
-	"current_housing_ends",
-	label=N_("Current housing ends"),
-	explanation=N_(
-		"The nearer the day on which the household loses its current housing, the better; nothing before the given number of"
-		" days, half for a home that is free too late."
-	),
-	met=N_("The current housing ends on {day}; the household can move in on {move_in}."),
-	unmet=N_("The current housing ends on {day}; the household can move in on {move_in}."),
-	unknown=N_("It isn't known when the current housing ends."),
-	facts=_by("housing_ends"),
-	parameters={"horizon_days": Parameter(90, least=1)},
+	met=N_("The household can stay {months} months."),
+	unmet=N_("The household can stay only {months} months."),
+	unknown=N_("It isn't known how long the stay can be."),
+	facts=_long_facts,
+	parameters={"full_months": Parameter(24, N_("Full value at, months"), least=1)},
 	weight=5,
-	aspect=PRIORITY,
 )
-def current_housing_ends(pairs, given):
-	day = pairs.household.housing_ends
-	return _urgency(pairs, day, given["horizon_days"]) * _in_time(pairs, day)
+def long_stay(pairs, given):
+	return or_unknown(months_possible(pairs) / given["full_months"], True)
+
+
+@preference(
+	"scarce_home",
+	label=N_("Accessible homes for those who need them"),
+	explanation=N_(
+		"A home that is step-free or wheelchair accessible is kept for households that need one, as long as another home does."
+	),
+	met=N_("The home is accessible, and the household needs that."),
+	unmet=N_("The home is accessible, and the household doesn't need that."),
+	unknown=N_("It isn't known whether the home is accessible."),
+	facts=lambda pair, given: {} if _accessible(pair) else None,
+	weight=5,
+)
+def scarce_home(pairs, given):
+	household = pairs.household
+	needs = (household.needs_step_free == YES) | (household.needs_wheelchair == YES)
+	return or_unknown(np.where(_accessible(pairs) & ~needs, 0.0, 1.0), True)
+
+
+def _accessible(pairs):
+	return (pairs.listing.step_free == YES) | (pairs.listing.wheelchair == YES)
 
 
 RULES = (
@@ -248,7 +232,7 @@ RULES = (
 	own_rooms,
 	common_language,
 	near_services,
-	wait,
-	must_receive_by,
-	current_housing_ends,
+	nearness,
+	long_stay,
+	scarce_home,
 )

@@ -64,7 +64,7 @@ def _crowding_facts(pair, given):
 	unmet=N_("Overcrowded by norm 2: {size} people. Rooms besides kitchen and living room: {rooms}."),
 	unknown=N_("Neither the number of rooms nor the floor area is known, so overcrowding can't be told."),
 	facts=_crowding_facts,
-	parameters={"people_per_room": Parameter(2, least=1)},
+	parameters={"people_per_room": Parameter(2, N_("People per room"), least=1)},
 )
 def overcrowding(pairs, given):
 	home, size = pairs.listing, pairs.household.size
@@ -84,7 +84,7 @@ def overcrowding(pairs, given):
 	unmet=N_("The rent, {rent} a month, is above the household's limit of {highest}."),
 	unknown=N_("The rent or the household's limit isn't known."),
 	facts=lambda pair, given: {"rent": pair.listing.rent, "highest": pair.household.max_rent},
-	parameters={"over_percent": Parameter(0)},
+	parameters={"over_percent": Parameter(0, N_("Tolerance, per cent"))},
 )
 def rent_ceiling(pairs, given):
 	rent, highest = pairs.listing.rent, pairs.household.max_rent

@@ -10,7 +10,8 @@ from .tables import KINDS_OF_HOUSEHOLD, LISTING_KINDS, NO, UNKNOWN, YES
 from .words import N_
 
 SINGLES, COUPLES, FAMILIES = 0, 1, 2
-ASK = {"unknown_blocks": Parameter(True)}
+ASK = {"unknown_blocks": Parameter(True, N_("Not knowing rules the pair out"))}
+TELL = {"unknown_blocks": Parameter(False, N_("Not knowing rules the pair out"))}
 
 
 def _doubt(given):
@@ -30,7 +31,7 @@ def _doubt(given):
 	facts=lambda pair, given: {"household_kind": ("", *HOUSEHOLD_KINDS)[int(pair.household.kind)]},
 )
 def kind_of_household(pairs, given):
-	kind, suits = pairs.household.kind, pairs.market.listings.suits[pairs.listing.index]
+	kind, suits = pairs.household.kind, pairs.listing.suits
 	answer = np.where(kind == KINDS_OF_HOUSEHOLD[COUPLE], suits[..., COUPLES], suits[..., SINGLES])
 	answer = np.where(kind == KINDS_OF_HOUSEHOLD[FAMILY], suits[..., FAMILIES], answer)
 	# Grown-up siblings or friends are neither: a landlord who takes single people or couples takes them.
@@ -138,6 +139,44 @@ def wheelchair(pairs, given):
 
 
 @requirement(
+	"lift",
+	label=N_("Lift where needed"),
+	explanation=N_(
+		"A household that needs a step-free home is only proposed an upper floor where there is a lift."
+	),
+	met=N_("There is a lift, which the household needs on this floor."),
+	unmet=N_("The household needs a step-free home, and this one is on an upper floor without a lift."),
+	unknown=N_(
+		"The household needs a step-free home, and it isn't known whether there is a lift. Ask the landlord."
+	),
+	facts=lambda pair, given: {},
+	parameters=ASK,
+)
+def lift(pairs, given):
+	home = pairs.listing
+	needs = (pairs.household.needs_step_free == YES) | (pairs.household.needs_wheelchair == YES)
+	known = home.has_lift != UNKNOWN
+	return states(home.has_lift == YES, applies=needs & (home.floor > 1), known=known, unsure=_doubt(given))
+
+
+@requirement(
+	"accessible_bathroom",
+	label=N_("Accessible bathroom where needed"),
+	explanation=N_("A household with a wheelchair is only proposed homes with an accessible bathroom."),
+	met=N_("The bathroom is accessible with a wheelchair, which the household needs."),
+	unmet=N_("The household needs a bathroom that is accessible with a wheelchair, and this home has none."),
+	unknown=N_(
+		"The household needs a bathroom that is accessible with a wheelchair, and it isn't known whether this home has one."
+		" Ask the landlord."
+	),
+	facts=lambda pair, given: {},
+	parameters=ASK,
+)
+def accessible_bathroom(pairs, given):
+	return _need(pairs.household.needs_wheelchair, pairs.listing.accessible_bathroom, given)
+
+
+@requirement(
 	"pets",
 	label=N_("Pets allowed where there are any"),
 	explanation=N_("A household with pets is only proposed homes where pets are allowed."),
@@ -145,7 +184,7 @@ def wheelchair(pairs, given):
 	unmet=N_("The household has pets, and the landlord doesn't allow them."),
 	unknown=N_("The household has pets, and it isn't known whether they are allowed. Ask the landlord."),
 	facts=lambda pair, given: {},
-	parameters={"unknown_blocks": Parameter(False)},
+	parameters=TELL,
 )
 def pets(pairs, given):
 	return _need(pairs.household.pets, pairs.listing.pets_allowed, given)
@@ -161,7 +200,7 @@ def pets(pairs, given):
 		"Somebody in the household smokes, and it isn't known whether it is allowed. Ask the landlord."
 	),
 	facts=lambda pair, given: {},
-	parameters={"unknown_blocks": Parameter(False)},
+	parameters=TELL,
 )
 def smoking(pairs, given):
 	return _need(pairs.household.smokes, pairs.listing.smoking_allowed, given)
@@ -178,6 +217,8 @@ RULES = (
 	women_only,
 	step_free,
 	wheelchair,
+	lift,
+	accessible_bathroom,
 	pets,
 	smoking,
 )

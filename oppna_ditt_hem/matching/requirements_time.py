@@ -1,17 +1,15 @@
-"""Requirements on time: when the home and the household can, for how long, and whether through a winter."""
+"""Requirements on time: when the home and the household can, and for how long."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from .pairs import OPEN, iso
-from .rules import UNSURE, UNSURE_BLOCKS, Parameter, requirement, states
-from .tables import LISTING_KINDS, UNKNOWN, YES
+from .rules import Parameter, requirement, states
 from .words import N_
 
 DAYS_PER_MONTH = 30.4375
 UNLIMITED_MONTHS = 1_000
-WINTER = (11, 12, 1, 2, 3)
 
 
 @requirement(
@@ -33,7 +31,7 @@ WINTER = (11, 12, 1, 2, 3)
 		"wanted_from": iso(pair.household.wanted_from),
 		"wanted_to": iso(pair.household.wanted_to),
 	},
-	parameters={"longest_wait_days": Parameter(120)},
+	parameters={"longest_wait_days": Parameter(120, N_("Longest wait, days"))},
 )
 def period(pairs, given):
 	in_time = pairs.move_in <= pairs.wanted_from + given["longest_wait_days"]
@@ -75,55 +73,11 @@ def _stay_facts(pair, given):
 	),
 	unknown=N_("It isn't known how long the stay can be."),
 	facts=_stay_facts,
-	parameters={"least_months": Parameter(3)},
+	parameters={"least_months": Parameter(3, N_("Shortest useful stay, months"))},
 )
 def length_of_stay(pairs, given):
 	needed = np.maximum(pairs.listing.shortest_stay, months_wanted(pairs, given["least_months"]))
 	return states(months_possible(pairs) >= needed)
 
 
-def in_winter(first, last, months):
-	"""Whether any day from `first` to `last` (ordinals) lies in one of the months (1-12)."""
-	# Day 1 is 0001-01-01; numpy counts from 1970.
-	month = (first - 719163).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-	found = np.zeros(np.shape(first), dtype=bool)
-	for ahead in range(12):
-		begins = (month + ahead).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) + 719163
-		found = found | (np.isin((month + ahead) % 12 + 1, months) & (np.maximum(begins, first) <= last))
-	return found
-
-
-def _winter_facts(pair, given):
-	lived_in = bool(in_winter(pair.move_in, pair.last_day, given["months"]))
-	return {"move_in": iso(pair.move_in), "last": iso(pair.last_day)} if lived_in else None
-
-
-@requirement(
-	"winter_fit",
-	label=N_("Fit for winter"),
-	explanation=N_(
-		"A home that is lived in during the winter months must be fit for it. Where that isn't known, cottages and annexes are"
-		" not proposed."
-	),
-	met=N_("The home is fit for winter."),
-	unmet=N_("The stay ({move_in} – {last}) goes through the winter, and the home isn't fit for it."),
-	unknown=N_(
-		"The stay ({move_in} – {last}) goes through the winter, and it isn't known whether the home is fit for it."
-		" Ask the landlord."
-	),
-	facts=_winter_facts,
-	parameters={
-		"months": Parameter(WINTER, choices=tuple(range(1, 13))),
-		"ask_first_for": Parameter(("Cottage", "Annexe"), choices=tuple(LISTING_KINDS)),
-	},
-)
-def winter_fit(pairs, given):
-	home = pairs.listing
-	doubtful = np.isin(home.kind, [LISTING_KINDS[kind] for kind in given["ask_first_for"]])
-	lived_in = in_winter(pairs.move_in, pairs.last_day, given["months"])
-	unsure = np.where(doubtful, UNSURE_BLOCKS, UNSURE)
-	known = home.winter_fit != UNKNOWN
-	return states(home.winter_fit == YES, applies=lived_in, known=known, unsure=unsure)
-
-
-RULES = (period, length_of_stay, winter_fit)
+RULES = (period, length_of_stay)

@@ -32,9 +32,10 @@ Parameters = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Parameter:
-	"""A rule's parameter: its default, the smallest allowed number, or the allowed words."""
+	"""A rule's parameter: its default, what a form calls it, the smallest allowed number, or the allowed words."""
 
 	default: Any
+	label: str
 	least: float = 0
 	choices: tuple[Any, ...] = ()
 

@@ -13,7 +13,17 @@ from .households import HOUSEHOLD_KINDS
 
 LISTING_KINDS = {name: i for i, name in enumerate(("Room", "Flat", "House", "Cottage", "Annexe", "Other"), 1)}
 KINDS_OF_HOUSEHOLD = {name: i for i, name in enumerate(HOUSEHOLD_KINDS, 1)}
+HEATING = {
+	name: i
+	for i, name in enumerate(
+		("District heating", "Heat pump", "Electric", "Pellets or oil", "Firewood", "None"), 1
+	)
+}
+WATER = {name: i for i, name in enumerate(("Municipal", "Own well", "Summer water", "None"), 1)}
 SERVICES = ("has_school", "has_sfi", "has_shop", "has_bus")
+
+RUNNING_COSTS = ("heating", "electricity", "water", "internet")
+FURNISHED = {name: i for i, name in enumerate(("No", "Partly", "Fully"), 1)}
 
 NO_DAY = 0
 """Stands for a date that isn't given; day 1 is 0001-01-01."""
@@ -60,7 +70,11 @@ class Households:
 
 @dataclass(frozen=True)
 class Listings:
-	"""One row per home; days as ordinals, money in kronor per month, floor area in square metres."""
+	"""One row per home; days as ordinals, money in kronor per month, floor area in square metres.
+
+	`suits` is int8 (n, 3): single people, couples, families. `includes` is int8 (n, 4): whether the rent includes each of
+	RUNNING_COSTS.
+	"""
 
 	names: np.ndarray
 	kind: np.ndarray
@@ -87,7 +101,15 @@ class Listings:
 	smoking_allowed: np.ndarray
 	step_free: np.ndarray
 	wheelchair: np.ndarray
+	has_lift: np.ndarray
+	accessible_bathroom: np.ndarray
+	floor: np.ndarray
 	winter_fit: np.ndarray
+	heating: np.ndarray
+	water: np.ndarray
+	road_ploughed: np.ndarray
+	furnished: np.ndarray
+	includes: np.ndarray
 
 
 @dataclass(frozen=True)

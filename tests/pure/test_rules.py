@@ -120,6 +120,29 @@ CASES = [
 	("winter_fit", {"wanted_from": "2017-04-01", "wanted_to": "2017-11-01"}, {"winter_fit": "No"}, "broken"),
 	("winter_fit", {"wanted_from": "2017-03-31", "wanted_to": "2017-04-30"}, {"winter_fit": "No"}, "broken"),
 	("winter_fit", {"wanted_from": "2017-04-01"}, {"winter_fit": "No"}, "broken"),
+	("winter_heating", {}, {}, "unknown"),
+	("winter_heating", {}, {"heating": "Firewood"}, "met"),
+	("winter_heating", {}, {"heating": "None"}, "broken"),
+	("winter_heating", {"wanted_from": "2017-04-01", "wanted_to": "2017-10-31"}, {"heating": "None"}, None),
+	("winter_water", {}, {}, "unknown"),
+	("winter_water", {}, {"water": "Own well"}, "met"),
+	("winter_water", {}, {"water": "Summer water"}, "broken"),
+	("winter_road", {}, {}, "unknown"),
+	("winter_road", {}, {"road_ploughed": "Yes"}, "met"),
+	("winter_road", {}, {"road_ploughed": "No"}, "broken"),
+	("winter_road", {"wanted_from": "2017-04-01", "wanted_to": "2017-10-31"}, {"road_ploughed": "No"}, None),
+	("net_cost_ceiling", {"max_rent": 3000}, {"rent": 3000}, "met"),
+	("net_cost_ceiling", {"max_rent": 3000}, {"rent": 3001}, "broken"),
+	("net_cost_ceiling", {}, {"rent": 3001}, "unknown"),
+	("lift", {}, {"floor": 3, "has_lift": 0}, None),
+	("lift", {"needs_step_free": 1}, {"floor": 1, "has_lift": 0}, None),
+	("lift", {"needs_step_free": 1}, {"floor": 3, "has_lift": 0}, "broken"),
+	("lift", {"needs_wheelchair": 1}, {"floor": 3, "has_lift": 1}, "met"),
+	("lift", {"needs_wheelchair": 1}, {"floor": 3}, "unknown, blocks"),
+	("accessible_bathroom", {}, {"accessible_bathroom": 0}, None),
+	("accessible_bathroom", {"needs_wheelchair": 1}, {"accessible_bathroom": 1}, "met"),
+	("accessible_bathroom", {"needs_wheelchair": 1}, {"accessible_bathroom": 0}, "broken"),
+	("accessible_bathroom", {"needs_wheelchair": 1}, {}, "unknown, blocks"),
 	("kind_of_household", {}, {}, "unknown"),
 	("kind_of_household", {}, {"suits_couples": 1, "suits_singles": 0, "suits_families": 0}, "met"),
 	("kind_of_household", {}, {"suits_singles": 1, "suits_couples": 0, "suits_families": 0}, "broken"),
@@ -188,6 +211,33 @@ def test_parameters_change_a_requirement():
 	assert state_of("step_free", {"needs_step_free": 1}, {}, unknown_blocks=False) == "unknown"
 	assert state_of("winter_fit", {}, {"kind": "Cottage"}, ask_first_for=[]) == "unknown"
 	assert state_of("overcrowding", {"household_size": 5}, {"rooms": 3}, people_per_room=3) == "met"
+	assert (
+		state_of("winter_heating", {}, {"heating": "Firewood"}, not_enough=["None", "Firewood"]) == "broken"
+	)
+
+
+# The worked example of the law's own text: bostadsersättning from 1 800 to 5 700 kronor.
+LAW = {"allowance_from": 1800, "allowance_to": 5700}
+
+
+@pytest.mark.parametrize(
+	("household", "home", "parameters", "net"),
+	[
+		({"household_kind": "Single"}, {"kind": "Room", "rent": 3000}, LAW, 3000),
+		({"household_kind": "Single"}, {"rent": 5500}, LAW, 1800),
+		({"household_kind": "Single"}, {"rent": 6200}, LAW, 2300),
+		({"household_kind": "Single"}, {"rent": 6200, **SHARED}, LAW, 6200),
+		({"household_kind": "Couple"}, {"rent": 5500}, LAW, 5500),
+		({}, {"rent": 5500, "includes_heating": 0}, {"heating": 900}, 6400),
+		({}, {"rent": 5500, "includes_heating": 1}, {"heating": 900}, 5500),
+		({}, {"rent": 5500}, {"heating": 900}, None),
+	],
+)
+def test_net_cost(household, home, parameters, net):
+	limit = {"max_rent": net or 1}
+	rules = rule_set([{"rule": "net_cost_ceiling", "parameters": parameters}])
+	reason = search.pair(market({**household, **limit}, home), rules, "H", "L").reasons[0]
+	assert (reason.state, reason.params["rent"]) == ("met" if net else "unknown", net)
 
 
 VALUES = [
@@ -211,6 +261,17 @@ VALUES = [
 	("near_services", {"household_size": 3, "children": 1}, {}, 0.25),
 	("near_services", {}, {"locality": "Vansbro"}, 1),
 	("near_services", {}, {"locality": "Äppelbo"}, None),
+	("nearness", {}, {}, 1),
+	("nearness", {"must_reach": "Nås"}, {}, 1),
+	("nearness", {"must_reach": "Nås"}, {"locality": "Vansbro"}, 0.5799),
+	("nearness", {"must_reach": "Äppelbo"}, {}, None),
+	("long_stay", {}, {}, 1),
+	("long_stay", {}, {"longest_stay_months": 6}, 0.25),
+	("scarce_home", {}, {}, 1),
+	("scarce_home", {}, {"step_free": 1}, 0),
+	("scarce_home", {"needs_wheelchair": 1}, {"step_free": 1}, 1),
+	("children", {}, {}, 0),
+	("children", {"children": 2}, {}, 1),
 	("wait", {"registered_on": TODAY - timedelta(days=73)}, {}, 0.2),
 	("wait", {"registered_on": TODAY - timedelta(days=900)}, {}, 1),
 	("wait", {}, {}, None),
@@ -248,9 +309,10 @@ def test_the_score_is_the_weighted_mean_and_splits_into_its_parts():
 		market({"max_rent": 4000, "registered_on": "2016-05-01"}, {"rent": 3400}), rule_set(), "H", "L"
 	)
 	weights = sum(c.weight for c in rule_set().preferences)
-	without_words = {"wished_locality": 20, "must_receive_by": 0, "current_housing_ends": 0}
+	# Full value, and nothing worth saying.
+	without_words = sum((20, 10, 5, 5))
 	parts = sum(reason.points for reason in match.reasons)
-	assert match.score == pytest.approx(parts + without_words["wished_locality"] * 100 / weights, abs=0.02)
+	assert match.score == pytest.approx(parts + without_words * 100 / weights, abs=0.02)
 	assert 0 <= match.priority <= match.score <= match.fit <= 100
 
 
@@ -303,9 +365,20 @@ def random_market(seed, households=16, listings=14):
 			"rent": maybe(2500, 4500),
 			"available_from": maybe("2016-10-01", "2017-02-01"),
 			"languages": draw.sample(["ar", "sv"], draw.randint(0, 2)),
+			"heating": maybe("Firewood", "None"),
+			"water": maybe("Municipal", "Summer water"),
+			"road_ploughed": maybe("Yes", "No"),
+			"floor": maybe(1, 3),
 			**{
 				key: draw.choice((None, 0, 1))
-				for key in ("pets_allowed", "smoking_allowed", "step_free", "shared_with_the_landlord")
+				for key in (
+					"pets_allowed",
+					"smoking_allowed",
+					"step_free",
+					"has_lift",
+					"shared_with_the_landlord",
+					"includes_heating",
+				)
 			},
 		}
 		for j in range(listings)
