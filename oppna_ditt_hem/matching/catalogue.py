@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from . import (
+	custom,
 	preferences,
 	priorities,
 	requirements_cost,
@@ -23,10 +24,12 @@ from . import (
 	requirements_time,
 	requirements_winter,
 )
-from .rules import PREFERENCE, REQUIREMENT, Rule
-from .words import N_, Text
+from .custom import RunScript
+from .rules import PREFERENCE, REQUIREMENT, BadRules, Rule
+from .words import N_
 
 BUILT_IN = "Built in"
+SOURCES = (BUILT_IN, custom.EXPRESSION, custom.SERVER_SCRIPT)
 
 MODULES = (
 	requirements_home,
@@ -39,41 +42,44 @@ MODULES = (
 )
 RULES: dict[str, Rule] = {rule.key: rule for module in MODULES for rule in module.RULES}
 
+DEFINITION = {
+	custom.EXPRESSION: ("expression", *custom.SENTENCES),
+	custom.SERVER_SCRIPT: ("server_script", "script", *custom.SENTENCES),
+}
+
 UNKNOWN_RULE = N_("{criterion}: there is no built-in rule {value}. Choose one of: {names}.")
 WRONG_KIND = N_("{criterion}: the rule {value} is a {kind}.")
-WRONG_SOURCE = N_("{criterion}: only built-in rules can be run here, not {value}.")
+WRONG_SOURCE = N_("{criterion}: there is no source of rules called {value}. Choose one of: {choices}.")
 UNKNOWN_PARAMETER = N_("{criterion}: the rule {value} has no parameter {parameter}. It has: {names}.")
 NOT_AN_OBJECT = N_("{criterion}: parameters are written as names and values, such as {value}.")
 BAD_WEIGHT = N_("{criterion}: the weight must be a number, zero or more.")
 SAME_RULE_TWICE = N_("{criterion}: the rule {value} is already used by another active criterion.")
 
 
-class BadRules(ValueError):
-	"""A rule set that can't be run. `template` and `params` say which criterion and why."""
-
-	def __init__(self, template: str, **params: Any):
-		self.template, self.params = template, params
-		super().__init__(Text(template, params).say())
-
-
 @dataclass(frozen=True)
 class Criterion:
-	"""A rule as it is used: under a name, with its parameters and weight."""
+	"""A rule as it is used: under a name, with its parameters and weight.
+
+	`definition` holds what an administrator's own rule is made of: its expression or script, and its sentences.
+	"""
 
 	name: str
 	rule: Rule
 	parameters: Mapping[str, Any]
 	weight: float
+	source: str = BUILT_IN
+	definition: Mapping[str, Any] = field(default_factory=dict)
 
 	def as_row(self) -> dict[str, Any]:
 		return {
 			"criterion_name": self.name,
 			"kind": self.rule.kind,
-			"source": BUILT_IN,
-			"rule": self.rule.key,
+			"source": self.source,
+			"rule": self.rule.key if self.source == BUILT_IN else None,
 			"parameters": dict(self.parameters),
 			"weight": self.weight,
 			"active": 1,
+			**self.definition,
 		}
 
 
@@ -99,22 +105,25 @@ def default_criteria() -> list[dict[str, Any]]:
 	]
 
 
-def rule_set(criteria: Iterable[Mapping[str, Any]] | None = None) -> RuleSet:
-	"""The active criteria as rules, requirements in the catalogue's order, whatever order the rows come in.
+def rule_set(
+	criteria: Iterable[Mapping[str, Any]] | None = None, run_script: RunScript | None = None
+) -> RuleSet:
+	"""The active criteria as rules, whatever order the rows come in: the catalogue's order, then an administrator's own by name.
 
 	Args:
 		criteria: rows with Matching Criterion's field names; `parameters` as a dict or JSON text, missing ones take their
-			default. None gives the built-in defaults.
+			default. None gives the built-in defaults. A server script's text is its `script`.
+		run_script: runs a server script; without it such a criterion is refused.
 
 	Raises:
 		BadRules: names the criterion and what would do.
 	"""
 	rows = default_criteria() if criteria is None else list(criteria)
-	found = [_criterion(row) for row in rows if row.get("active", 1)]
+	found = [_criterion(row, run_script) for row in rows if row.get("active", 1)]
 	order = {key: i for i, key in enumerate(RULES)}
-	found.sort(key=lambda criterion: order[criterion.rule.key])
+	found.sort(key=lambda criterion: (order.get(criterion.rule.key, len(order)), criterion.name))
 	for first, second in pairwise(found):
-		if first.rule is second.rule:
+		if first.rule.key == second.rule.key:
 			raise BadRules(SAME_RULE_TWICE, criterion=second.name, value=second.rule.key)
 	return RuleSet(
 		tuple(criterion for criterion in found if criterion.rule.kind == REQUIREMENT),
@@ -122,16 +131,30 @@ def rule_set(criteria: Iterable[Mapping[str, Any]] | None = None) -> RuleSet:
 	)
 
 
-def _criterion(row: Mapping[str, Any]) -> Criterion:
+def _criterion(row: Mapping[str, Any], run_script: RunScript | None) -> Criterion:
 	name = row.get("criterion_name") or row.get("rule") or ""
-	if row.get("source") not in (None, "", BUILT_IN):
-		raise BadRules(WRONG_SOURCE, criterion=name, value=row["source"])
+	source = row.get("source") or BUILT_IN
+	if source not in SOURCES:
+		raise BadRules(WRONG_SOURCE, criterion=name, value=source, choices=list(SOURCES))
+	if source == BUILT_IN:
+		return _used(name, _built_in(name, row), row)
+	definition = {key: row.get(key) for key in DEFINITION[source]}
+	return _used(name, custom.rule(name, row, run_script), row, source, definition)
+
+
+def _used(name: str, rule: Rule, row: Mapping[str, Any], *how: Any) -> Criterion:
+	return Criterion(
+		name, rule, _parameters(name, rule, row.get("parameters")), _weight(name, rule, row), *how
+	)
+
+
+def _built_in(name: str, row: Mapping[str, Any]) -> Rule:
 	rule = RULES.get(row.get("rule") or "")
 	if rule is None:
 		raise BadRules(UNKNOWN_RULE, criterion=name, value=row.get("rule"), names=list(RULES))
 	if row.get("kind") not in (None, "", rule.kind):
 		raise BadRules(WRONG_KIND, criterion=name, value=rule.key, kind=rule.kind)
-	return Criterion(name, rule, _parameters(name, rule, row.get("parameters")), _weight(name, rule, row))
+	return rule
 
 
 def _weight(name: str, rule: Rule, row: Mapping[str, Any]) -> float:

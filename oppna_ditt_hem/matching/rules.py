@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .pairs import Pairs
-from .words import N_
+from .words import N_, Text
 
 REQUIREMENT, PREFERENCE = "Requirement", "Preference"
 FIT, PRIORITY = "fit", "priority"
@@ -28,6 +28,14 @@ UNSURE_BLOCKS = -2
 """It can't be told, and that is not good enough to propose the pair."""
 
 Parameters = Mapping[str, Any]
+
+
+class BadRules(ValueError):
+	"""A rule set that can't be run. `template` and `params` say which criterion and why."""
+
+	def __init__(self, template: str, **params: Any):
+		self.template, self.params = template, params
+		super().__init__(Text(template, params).say())
 
 
 @dataclass(frozen=True)

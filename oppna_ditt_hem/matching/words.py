@@ -56,6 +56,7 @@ PARAMETERS: dict[str, str] = {
 	"place": "text",
 	"places": "number",
 	"policy": "term",
+	"problem": "sentence",
 	"registered_on": "date",
 	"rent": "money",
 	"rooms": "number",
@@ -69,7 +70,7 @@ PARAMETERS: dict[str, str] = {
 	"wanted_to": "to_date",
 	"wished": "names",
 }
-"""Placeholder -> kind: money, date, from_date, to_date, number, km, term, terms, languages, names, text."""
+"""Placeholder -> kind: money, date, from_date, to_date, number, km, term, terms, languages, names, sentence (a Text), text."""
 
 NOW = N_("now")
 UNTIL_FURTHER_NOTICE = N_("until further notice")
@@ -132,6 +133,7 @@ _SHOWERS: dict[str, Callable[[Any, Translate], str]] = {
 	"money": lambda value, translate: f"{number(value)}\u00a0kr",
 	"km": lambda value, translate: f"{number(value)}\u00a0km",
 	"number": lambda value, translate: number(value),
+	"sentence": lambda value, translate: value.say(translate),
 	"term": lambda value, translate: translate(value),
 	"terms": lambda value, translate: _join(value, translate, translate),
 	"languages": lambda value, translate: _join(

@@ -459,7 +459,7 @@ def test_an_inactive_criterion_is_not_run():
 	[
 		({"rule": "no_such"}, "no built-in rule no_such"),
 		({"rule": "places", "kind": "Preference"}, "is a Requirement"),
-		({"rule": "places", "source": "Expression"}, "only built-in"),
+		({"rule": "places", "source": "Oracle"}, "no source of rules called Oracle"),
 		({"rule": "wait", "weight": -1}, "weight"),
 		({"rule": "wait", "weight": float("nan")}, "weight"),
 		({"rule": "wait", "parameters": {"full_days": 0}}, "at least 1"),
