@@ -1,8 +1,4 @@
-"""Rules computed over pairs: which pairs are possible, what each is worth, and why, in sentences.
-
-A pair's worth is a whole number of hundredths of a per cent, computed by one function, so that sorting and solving never
-depend on the last bit of a float.
-"""
+"""Rules computed over pairs: which pairs are possible, what each is worth, and why, in sentences."""
 
 from __future__ import annotations
 
@@ -17,12 +13,10 @@ import numpy as np
 from .catalogue import Criterion, RuleSet
 from .pairs import Pairs
 from .rules import FIT, MET, NOT_APPLICABLE, PRIORITY, REQUIREMENT, UNSURE, UNSURE_BLOCKS
+from .scores import UNKNOWN_VALUE, as_score, summed, weighted
 from .tables import Market
 from .words import Translate, render, untranslated
 
-FULL = 10_000
-UNKNOWN_VALUE = 0.5
-"""What an unknown preference counts: neither a gain nor a loss."""
 BLOCK = 256
 """Households per block; a block of 256 x 20 000 booleans is 5 MB."""
 
@@ -88,7 +82,7 @@ class Match:
 
 def broken_count(pairs: Pairs, rules: RuleSet) -> np.ndarray:
 	"""How many requirements make each pair impossible."""
-	counts = np.zeros(_shape(pairs), dtype=np.int16)
+	counts = np.zeros(shape(pairs), dtype=np.int16)
 	for criterion in rules.requirements:
 		counts += criterion.rule.evaluate(pairs, criterion.parameters) < 0
 	return counts
@@ -102,19 +96,8 @@ def possible(pairs: Pairs, rules: RuleSet) -> np.ndarray:
 def worth(pairs: Pairs, rules: RuleSet, aspect: str | None = None) -> np.ndarray:
 	"""The weighted mean of the preferences in hundredths of a per cent, 0 to FULL; of one aspect where given."""
 	chosen = [c for c in rules.preferences if aspect in (None, c.rule.aspect)]
-	values = [(c.weight, c.rule.evaluate(pairs, c.parameters)) for c in chosen]
-	return np.broadcast_to(_weigh(values), _shape(pairs))
-
-
-def _weigh(values: Sequence[tuple[float, Any]]) -> Any:
-	"""The weighted mean in hundredths of a per cent; always summed in the same order, so one pair and a block agree."""
-	weights = sum(weight for weight, _value in values)
-	if not weights:
-		return np.int64(0)
-	total: Any = 0.0
-	for weight, value in values:
-		total = total + weight * np.where(np.isnan(value), UNKNOWN_VALUE, value)
-	return np.floor(total / weights * FULL + 0.5).astype(np.int64)
+	points = (weighted(c, c.rule.evaluate(pairs, c.parameters)) for c in chosen)
+	return np.broadcast_to(summed(points, chosen), shape(pairs))
 
 
 def blocks(market: Market) -> Iterator[Pairs]:
@@ -125,43 +108,48 @@ def blocks(market: Market) -> Iterator[Pairs]:
 		yield Pairs(market, seekers, homes)
 
 
-def possible_pairs(market: Market, rules: RuleSet) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-	"""All possible pairs: household rows, listing rows and their worth, in row order."""
-	found = []
-	for block in blocks(market):
-		seekers, homes = np.nonzero(possible(block, rules))
-		found.append((seekers + block.household_index[0, 0], homes))
-	seekers = np.concatenate([part[0] for part in found]) if found else np.zeros(0, np.int64)
-	homes = np.concatenate([part[1] for part in found]) if found else np.zeros(0, np.int64)
-	return seekers, homes, worth(Pairs(market, seekers, homes), rules)
-
-
 def explain(market: Market, rules: RuleSet, household: int, listing: int) -> Match:
 	"""One pair in full, whether it is possible or not."""
-	pair = Pairs(market, household, listing)
-	valued = [(c, c.rule.evaluate(pair, c.parameters)) for c in rules.preferences]
-	weights = sum(criterion.weight for criterion in rules.preferences) or 1.0
-	reasons = [_requirement(pair, criterion) for criterion in rules.requirements]
-	reasons += [_preference(pair, criterion, float(value), weights) for criterion, value in valued]
+	return explain_all(market, rules, [(household, listing)])[0]
 
-	def score(*aspects: str) -> float:
-		return (
-			int(_weigh([(c.weight, value) for c, value in valued if c.rule.aspect in aspects])) * 100 / FULL
+
+def explain_all(market: Market, rules: RuleSet, pairs: Sequence[tuple[int, int]]) -> list[Match]:
+	"""Pairs in full, by row numbers, whether they are possible or not; each rule is computed once for all of them."""
+	rows = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+	listed = Pairs(market, rows[:, 0], rows[:, 1])
+	results = {id(c): _results(c, listed) for c in (*rules.requirements, *rules.preferences)}
+	scores = [_scores(rules, results, len(rows), aspect) for aspect in (None, FIT, PRIORITY)]
+	share = sum(criterion.weight for criterion in rules.preferences) or 1.0
+	return [
+		Match(
+			market.households.names[household],
+			market.listings.names[listing],
+			*(as_score(score[i]) for score in scores),
+			reasons=_reasons(rules, Pairs(market, household, listing), results, i, share),
 		)
-
-	return Match(
-		household=market.households.names[household],
-		listing=market.listings.names[listing],
-		score=score(FIT, PRIORITY),
-		fit=score(FIT),
-		priority=score(PRIORITY),
-		reasons=tuple(reason for reason in reasons if reason),
-	)
+		for i, (household, listing) in enumerate(rows.tolist())
+	]
 
 
-def _requirement(pair: Pairs, criterion: Criterion) -> Reason | None:
+def _results(criterion: Criterion, pairs: Pairs) -> np.ndarray:
+	return np.broadcast_to(criterion.rule.evaluate(pairs, criterion.parameters), shape(pairs))
+
+
+def _scores(rules: RuleSet, results: Mapping[int, np.ndarray], count: int, aspect: str | None) -> np.ndarray:
+	chosen = [c for c in rules.preferences if aspect in (None, c.rule.aspect)]
+	return np.broadcast_to(summed((weighted(c, results[id(c)]) for c in chosen), chosen), count)
+
+
+def _reasons(
+	rules: RuleSet, pair: Pairs, results: Mapping[int, np.ndarray], i: int, share: float
+) -> tuple[Reason, ...]:
+	found = [_requirement(pair, c, int(results[id(c)][i])) for c in rules.requirements]
+	found += [_preference(pair, c, float(results[id(c)][i]), share) for c in rules.preferences]
+	return tuple(reason for reason in found if reason)
+
+
+def _requirement(pair: Pairs, criterion: Criterion, found: int) -> Reason | None:
 	rule = criterion.rule
-	found = int(rule.evaluate(pair, criterion.parameters))
 	if found == NOT_APPLICABLE:
 		return None
 	state = {MET: "met", UNSURE: "unknown", UNSURE_BLOCKS: "unknown"}.get(found, "broken")
@@ -206,5 +194,5 @@ def _plain_value(value: Any) -> Any:
 	return value
 
 
-def _shape(pairs: Pairs) -> tuple[int, ...]:
+def shape(pairs: Pairs) -> tuple[int, ...]:
 	return np.broadcast(pairs.household_index, pairs.listing_index).shape

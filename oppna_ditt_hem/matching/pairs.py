@@ -29,6 +29,9 @@ class Rows:
 	def __getattr__(self, column: str) -> Any:
 		return getattr(self._table, column)[self.index]
 
+	def reads(self, *columns: str) -> None:
+		"""Said by a formula that looks up by itself what was computed from these columns; `prepared` wants to know."""
+
 
 @dataclass(frozen=True)
 class Pairs:
@@ -71,21 +74,27 @@ class Pairs:
 	def km(self) -> Any:
 		"""Straight line from the place the household must reach to the home; NaN where there is none or no position."""
 		place = self.household.must_reach
-		if not len(self.market.km):
+		self.listing.reads("latitude", "longitude")
+		km = self.market.km
+		if not km.size:
 			return np.full(np.broadcast(place, self.listing_index).shape, np.nan)
-		return np.where(place >= 0, self.market.km[place, self.listing_index], np.nan)
+		# One number into the flat table is quicker than two; a missing place leads anywhere and is put right below.
+		found = km.ravel()[np.maximum(place, 0) * km.shape[1] + self.listing_index]
+		return np.where(place >= 0, found, np.nan)
 
 	@cached_property
 	def is_wished(self) -> Any:
 		"""The home lies in a locality that the household has wished for."""
 		place = self.listing.locality
+		self.household.reads("wished")
 		if not len(self.market.localities.names):
 			return np.zeros(np.broadcast(self.household_index, place).shape, dtype=bool)
 		return (place >= 0) & self.market.households.wished[self.household_index, place]
 
 	@cached_property
 	def has_wish(self) -> Any:
-		return self.market.households.wished.any(axis=1)[self.household_index]
+		self.household.reads("wished")
+		return self.market.has_wish[self.household_index]
 
 	# What one pair's sentences need, as plain values.
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from . import why_not
 from .catalogue import RuleSet
-from .evaluate import Match, explain, possible_pairs
+from .evaluate import Match, explain
+from .prepared import possible_pairs
 from .search import household_order, listing_order
 from .solve import Problem, ancestors, solve
 from .tables import Market

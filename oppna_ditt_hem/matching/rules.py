@@ -108,5 +108,7 @@ def preference(key: str, **declared: Any) -> Callable[[Formula], Rule]:
 
 def states(met: Any, *, applies: Any = True, known: Any = True, unsure: Any = UNSURE) -> Any:
 	"""int8 states from three questions: does it apply, is it known, is it met."""
-	told = np.where(met, MET, BROKEN)
-	return np.where(applies, np.where(known, told, unsure), NOT_APPLICABLE).astype(np.int8)
+	# One byte a pair from the start: there may be millions.
+	told = np.where(met, np.int8(MET), np.int8(BROKEN))
+	told = told if known is True else np.where(known, told, np.asarray(unsure, np.int8))
+	return told if applies is True else np.where(applies, told, np.int8(NOT_APPLICABLE))

@@ -6,6 +6,7 @@ What isn't known stays unknown: NaN for amounts, NO_DAY for dates, UNKNOWN for y
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -122,6 +123,11 @@ class Market:
 	languages: tuple[str, ...]
 	km: np.ndarray
 	today: int
+
+	@cached_property
+	def has_wish(self) -> np.ndarray:
+		"""Whether each household has wished for any locality."""
+		return self.households.wished.any(axis=1)
 
 	def household(self, name: str) -> int:
 		"""Row number of a household. Raises KeyError."""

@@ -13,7 +13,7 @@ from oppna_ditt_hem.matching import round as rounds
 from oppna_ditt_hem.matching import solve as solver
 from oppna_ditt_hem.matching.catalogue import rule_set
 from oppna_ditt_hem.matching.columns import build
-from oppna_ditt_hem.matching.evaluate import possible_pairs
+from oppna_ditt_hem.matching.prepared import possible_pairs
 
 TODAY = date(2016, 11, 15)
 RULES = rule_set()

@@ -1,0 +1,1 @@
+"""What the engine and the site cost, each as a ratio against a peer in the same run."""

@@ -1,0 +1,214 @@
+"""A rule set on one market, made ready for all its pairs at once.
+
+Most rules look at a few columns with few different values: the kind of household, pets, a step. Such a rule is computed once
+for each combination of values that occurs, by its own formula, and looked up for every pair. A requirement becomes one row
+of bits per class of households, a bit for each home, so that a whole block of pairs is sifted by a few ands; only what is
+left is computed pair by pair. The result is the same to the bit as computing every rule on every pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from .catalogue import Criterion, RuleSet
+from .pairs import Pairs, Rows
+from .scores import summed, weighted
+from .tables import Market
+
+MOST_CELLS = 1_000_000
+"""The largest table kept for a rule; of float64, 8 MB."""
+LEAST_SAVED = 4
+"""A table has to be this many times smaller than the market, or the formula is as quick."""
+BLOCK_BYTES = 1 << 20
+"""Pairs sifted at a time, a byte each: about what a core keeps close at hand."""
+
+
+class _Traced(Rows):
+	"""Rows that note which columns a formula reads."""
+
+	def __init__(self, table: Any, index: Any):
+		super().__init__(table, index)
+		self.columns: set[str] = set()
+
+	def __getattr__(self, column: str) -> Any:
+		self.columns.add(column)
+		return super().__getattr__(column)
+
+	def reads(self, *columns: str) -> None:
+		self.columns.update(columns)
+
+
+class _TracedPairs(Pairs):
+	@cached_property
+	def household(self) -> _Traced:
+		return _Traced(self.market.households, self.household_index)
+
+	@cached_property
+	def listing(self) -> _Traced:
+		return _Traced(self.market.listings, self.listing_index)
+
+
+@dataclass(frozen=True)
+class _Classes:
+	"""Rows that agree in some columns: the class of each row, and a row of each class."""
+
+	of: np.ndarray
+	example: np.ndarray
+
+
+class _Sorter:
+	"""Sorts the rows of one table into classes, each column once."""
+
+	def __init__(self, table: Any):
+		self.table, self.length = table, len(table.names)
+		self.codes: dict[str, np.ndarray] = {}
+
+	def classes(self, columns: set[str]) -> _Classes:
+		of = np.zeros(self.length, dtype=np.int64)
+		for column in sorted(columns):
+			codes = self.codes_of(column)
+			of = np.unique(of * (codes.max() + 1) + codes, return_inverse=True)[1]
+		_found, example = np.unique(of, return_index=True)
+		return _Classes(of, example)
+
+	def codes_of(self, column: str) -> np.ndarray:
+		if column not in self.codes:
+			self.codes[column] = self._coded(np.ascontiguousarray(getattr(self.table, column)))
+		return self.codes[column]
+
+	def _coded(self, values: np.ndarray) -> np.ndarray:
+		if not values.size:
+			return np.zeros(self.length, dtype=np.int64)
+		if values.ndim > 1:
+			values = values.view(np.dtype((np.void, values[0].nbytes))).ravel()
+		return np.unique(values, return_inverse=True)[1]
+
+
+@dataclass(frozen=True)
+class _Table:
+	"""A rule's results for every class of household (down) and of home (across)."""
+
+	households: _Classes
+	homes: _Classes
+	results: np.ndarray
+
+	def of_pairs(self, seekers: np.ndarray, homes: np.ndarray) -> np.ndarray:
+		width = self.results.shape[1]
+		return self.results.ravel().take(self.households.of.take(seekers) * width + self.homes.of.take(homes))
+
+	def of_block(self, rows: slice) -> np.ndarray:
+		"""Results of some households against all homes, as (rows, homes)."""
+		return self.results[self.households.of[rows]][:, self.homes.of]
+
+
+class Prepared:
+	"""Everything that can be computed before the pairs are known; made once per market and rule set."""
+
+	def __init__(self, market: Market, rules: RuleSet):
+		self.market, self.rules = market, rules
+		self.households, self.homes = len(market.households.names), len(market.listings.names)
+		self._sorters = (_Sorter(market.households), _Sorter(market.listings))
+		self.tables: dict[Criterion, _Table] = {}
+		for criterion in (*rules.requirements, *rules.preferences):
+			table = self._table(criterion) if self.households and self.homes else None
+			if table is not None:
+				self.tables[id(criterion)] = table
+
+	def _table(self, criterion: Criterion) -> _Table | None:
+		traced = _TracedPairs(self.market, np.zeros(1, np.int64), np.zeros(1, np.int64))
+		criterion.rule.evaluate(traced, criterion.parameters)
+		seekers, homes = (
+			sorter.classes(rows.columns)
+			for sorter, rows in zip(self._sorters, (traced.household, traced.listing), strict=True)
+		)
+		shape = (len(seekers.example), len(homes.example))
+		if shape[0] * shape[1] > min(MOST_CELLS, self.households * self.homes // LEAST_SAVED):
+			return None
+		pairs = Pairs(self.market, seekers.example[:, None], homes.example[None, :])
+		results = np.broadcast_to(criterion.rule.evaluate(pairs, criterion.parameters), shape)
+		return _Table(seekers, homes, np.ascontiguousarray(results))
+
+	def evaluate(self, criterion: Criterion, pairs: Pairs) -> Any:
+		"""A rule's results for a list of pairs (n,)."""
+		table = self.tables.get(id(criterion))
+		if table is None:
+			return criterion.rule.evaluate(pairs, criterion.parameters)
+		return table.of_pairs(pairs.household_index, pairs.listing_index)
+
+	def points(self, criterion: Criterion, pairs: Pairs) -> Any:
+		"""A preference's value times its weight for a list of pairs (n,)."""
+		table = self._weighted.get(id(criterion))
+		if table is None:
+			return weighted(criterion, criterion.rule.evaluate(pairs, criterion.parameters))
+		return table.of_pairs(pairs.household_index, pairs.listing_index)
+
+	@cached_property
+	def _weighted(self) -> dict[int, _Table]:
+		preferences = [c for c in self.rules.preferences if id(c) in self.tables]
+		return {
+			id(c): replace(self.tables[id(c)], results=weighted(c, self.tables[id(c)].results))
+			for c in preferences
+		}
+
+	def worth(self, pairs: Pairs) -> np.ndarray:
+		"""What each of a list of pairs (n,) is worth, as `evaluate.worth` has it."""
+		chosen = self.rules.preferences
+		total = summed((self.points(criterion, pairs) for criterion in chosen), chosen)
+		return np.broadcast_to(total, np.shape(pairs.household_index))
+
+	@cached_property
+	def _gates(self) -> list[tuple[np.ndarray, np.ndarray]]:
+		"""For each tabled requirement: the class of each household, and the homes open to each class as bits."""
+		tables = [self.tables[id(c)] for c in self.rules.requirements if id(c) in self.tables]
+		return [
+			(table.households.of, np.packbits((table.results >= 0)[:, table.homes.of], axis=1))
+			for table in tables
+		]
+
+	@cached_property
+	def _checks(self) -> list[Criterion]:
+		return [c for c in self.rules.requirements if id(c) not in self.tables]
+
+	def spans(self) -> Iterator[slice]:
+		"""Households a block at a time."""
+		step = max(1, BLOCK_BYTES // max(self.homes, 1))
+		for start in range(0, self.households, step):
+			yield slice(start, min(start + step, self.households))
+
+	def possible(self, rows: slice) -> Pairs:
+		"""The pairs of some households that break no requirement, by household and then home."""
+		seekers, homes = self._sifted(rows)
+		for criterion in self._checks:
+			pairs = Pairs(self.market, seekers, homes)
+			open_ = criterion.rule.evaluate(pairs, criterion.parameters) >= 0
+			kept = np.flatnonzero(np.broadcast_to(open_, seekers.shape))
+			seekers, homes = seekers.take(kept), homes.take(kept)
+		return Pairs(self.market, seekers, homes)
+
+	def _sifted(self, rows: slice) -> tuple[np.ndarray, np.ndarray]:
+		height = rows.stop - rows.start
+		bits = np.full((height, (self.homes + 7) // 8), 255, dtype=np.uint8)
+		for classes, homes in self._gates:
+			bits &= homes[classes[rows]]
+		flat = np.flatnonzero(np.unpackbits(bits, axis=1, count=self.homes).view(bool))
+		each = np.diff(np.searchsorted(flat, np.arange(height + 1) * self.homes))
+		seekers = np.repeat(np.arange(height), each)
+		homes = flat - seekers * self.homes
+		return seekers + rows.start, homes
+
+
+def possible_pairs(market: Market, rules: RuleSet) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+	"""All possible pairs: household rows, listing rows and their worth, in row order."""
+	prepared = Prepared(market, rules)
+	nothing = np.zeros(0, np.int64)
+	found = [(nothing, nothing, nothing)]
+	for span in prepared.spans():
+		pairs = prepared.possible(span)
+		found.append((pairs.household_index, pairs.listing_index, prepared.worth(pairs)))
+	seekers, homes, worth = map(np.concatenate, zip(*found, strict=True))
+	return seekers, homes, worth
