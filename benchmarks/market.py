@@ -30,7 +30,7 @@ KM_PER_DEGREE = 111.2
 LATITUDE, LONGITUDE = 60.0, 14.0
 LANGUAGES = ("ar", "en", "fa", "so", "sv", "ti")
 KINDS = ("Room", "Flat", "House", "Cottage")
-BEDS = {"Room": (1, 2), "Flat": (2, 5), "House": (3, 12), "Cottage": (2, 6)}
+BEDS = {"Room": (1, 2), "Flat": (2, 5), "House": (3, 8), "Cottage": (2, 6)}
 
 CRITERIA = (
 	{"rule": "vacant"},
@@ -48,7 +48,7 @@ CRITERIA = (
 		"criterion_name": "Not much too large",
 		"kind": "Requirement",
 		"source": "Expression",
-		"expression": "listing.households_at_once > 1 or listing.free_places <= household.size + 2",
+		"expression": "listing.free_places <= household.size + 2",
 	},
 	{"rule": "rent_headroom", "weight": 20},
 	{"rule": "fits_size", "weight": 15},
@@ -65,7 +65,7 @@ def rules() -> RuleSet:
 
 
 def market(households: int, listings: int, seed: int = 1) -> Market:
-	"""A market of the given size; homes mostly take one household, some houses up to four."""
+	"""A market of the given size. A house that several households share is drawn as its units, each with beds of its own."""
 	draw = np.random.Generator(np.random.PCG64(seed))
 	villages = _villages(draw)
 	popular = _popularity(draw)
@@ -118,13 +118,13 @@ def _listings(draw, n: int, villages: Localities, popular: np.ndarray) -> Listin
 	kind = draw.choice(len(KINDS), n, p=[0.30, 0.45, 0.15, 0.10])
 	low, high = (np.array([BEDS[name][i] for name in KINDS])[kind] for i in (0, 1))
 	beds = draw.integers(low, high + 1)
-	base = np.array([600, 1900, 2400, 1100])[kind]
+	base = np.array([300, 1400, 1800, 700])[kind]
 	rent = np.round((180 * 10 + 550 * beds + base) * draw.lognormal(0, 0.25, n), -1)
 	village = draw.choice(VILLAGES, n, p=popular)
 	offset = draw.normal(0, 1.5, (2, n))
 	start = TODAY.toordinal() + draw.integers(-60, 120, n)
-	house, room = kind == 2, kind == 0
-	at_once = np.where(house, draw.integers(1, 5, n), 1)
+	room = kind == 0
+	at_once = np.ones(n, dtype=np.int64)
 	nothing = np.zeros(n, dtype=np.int64)
 	unknown = np.full(n, UNKNOWN, dtype=np.int8)
 	return Listings(

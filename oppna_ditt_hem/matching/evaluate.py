@@ -93,6 +93,16 @@ def possible(pairs: Pairs, rules: RuleSet) -> np.ndarray:
 	return broken_count(pairs, rules) == 0
 
 
+def sifted(pairs: Pairs, requirements: Sequence[Criterion]) -> Pairs:
+	"""Those of a list of pairs (n,) that break none of the requirements; each is only computed for what is left."""
+	for criterion in requirements:
+		met = np.broadcast_to(criterion.rule.evaluate(pairs, criterion.parameters) >= 0, shape(pairs))
+		kept = np.flatnonzero(met)
+		if len(kept) < len(met):
+			pairs = pairs.taken(kept)
+	return pairs
+
+
 def worth(pairs: Pairs, rules: RuleSet, aspect: str | None = None) -> np.ndarray:
 	"""The weighted mean of the preferences in hundredths of a per cent, 0 to FULL; of one aspect where given."""
 	chosen = [c for c in rules.preferences if aspect in (None, c.rule.aspect)]

@@ -13,10 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from .tables import LAST_DAY as OPEN
 from .tables import NO_DAY, Market
-
-OPEN = date.max.toordinal()
-"""The last day of a period without an end."""
 
 
 class Rows:
@@ -46,6 +44,11 @@ class Pairs:
 	@cached_property
 	def listing(self) -> Rows:
 		return Rows(self.market.listings, self.listing_index)
+
+	def taken(self, kept: np.ndarray) -> Pairs:
+		"""Some of a list of pairs, by their numbers; a side that is one row stays one."""
+		rows = (self.household_index, self.listing_index)
+		return Pairs(self.market, *(row if np.ndim(row) == 0 else row.take(kept) for row in rows))
 
 	@cached_property
 	def wanted_from(self) -> Any:

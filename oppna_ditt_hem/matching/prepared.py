@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from .catalogue import Criterion, RuleSet
+from .evaluate import sifted
 from .pairs import Pairs, Rows
 from .scores import summed, weighted
 from .tables import Market
@@ -24,6 +25,8 @@ MOST_CELLS = 1_000_000
 """The largest table kept for a rule; of float64, 8 MB."""
 LEAST_SAVED = 4
 """A table has to be this many times smaller than the market, or the formula is as quick."""
+SORT_FROM = 64
+"""Codes that are spread wider than this many times their number are quicker to sort than to tick off."""
 BLOCK_BYTES = 1 << 20
 """Pairs sifted at a time, a byte each: about what a core keeps close at hand."""
 
@@ -72,8 +75,9 @@ class _Sorter:
 		of = np.zeros(self.length, dtype=np.int64)
 		for column in sorted(columns):
 			codes = self.codes_of(column)
-			of = np.unique(of * (codes.max() + 1) + codes, return_inverse=True)[1]
-		_found, example = np.unique(of, return_index=True)
+			of = _numbered(of * (int(codes.max()) + 1) + codes)
+		example = np.zeros(int(of.max()) + 1, dtype=np.int64)
+		example[of[::-1]] = np.arange(self.length)[::-1]
 		return _Classes(of, example)
 
 	def codes_of(self, column: str) -> np.ndarray:
@@ -86,7 +90,19 @@ class _Sorter:
 			return np.zeros(self.length, dtype=np.int64)
 		if values.ndim > 1:
 			values = values.view(np.dtype((np.void, values[0].nbytes))).ravel()
+		if values.dtype.kind in "iu":
+			return _numbered(values - int(values.min()))
 		return np.unique(values, return_inverse=True)[1]
+
+
+def _numbered(codes: np.ndarray) -> np.ndarray:
+	"""Codes from 0 renumbered without gaps, in their order."""
+	most = int(codes.max()) + 1
+	if most > SORT_FROM * len(codes):
+		return np.unique(codes, return_inverse=True)[1]
+	seen = np.zeros(most, dtype=bool)
+	seen[codes] = True
+	return (np.cumsum(seen) - 1)[codes]
 
 
 @dataclass(frozen=True)
@@ -101,8 +117,8 @@ class _Table:
 		width = self.results.shape[1]
 		return self.results.ravel().take(self.households.of.take(seekers) * width + self.homes.of.take(homes))
 
-	def of_block(self, rows: slice) -> np.ndarray:
-		"""Results of some households against all homes, as (rows, homes)."""
+	def of_block(self, rows: np.ndarray) -> np.ndarray:
+		"""Results of some households (n,) against all homes, as (n, homes)."""
 		return self.results[self.households.of[rows]][:, self.homes.of]
 
 
@@ -113,7 +129,8 @@ class Prepared:
 		self.market, self.rules = market, rules
 		self.households, self.homes = len(market.households.names), len(market.listings.names)
 		self._sorters = (_Sorter(market.households), _Sorter(market.listings))
-		self.tables: dict[Criterion, _Table] = {}
+		# By identity, because criteria hold dictionaries; the rule set keeps them alive.
+		self.tables: dict[int, _Table] = {}
 		for criterion in (*rules.requirements, *rules.preferences):
 			table = self._table(criterion) if self.households and self.homes else None
 			if table is not None:
@@ -133,12 +150,14 @@ class Prepared:
 		results = np.broadcast_to(criterion.rule.evaluate(pairs, criterion.parameters), shape)
 		return _Table(seekers, homes, np.ascontiguousarray(results))
 
-	def evaluate(self, criterion: Criterion, pairs: Pairs) -> Any:
-		"""A rule's results for a list of pairs (n,)."""
+	def block(self, criterion: Criterion, rows: np.ndarray) -> np.ndarray:
+		"""A rule's results for some households (n,) against all homes, as (n, homes)."""
 		table = self.tables.get(id(criterion))
-		if table is None:
-			return criterion.rule.evaluate(pairs, criterion.parameters)
-		return table.of_pairs(pairs.household_index, pairs.listing_index)
+		if table is not None:
+			return table.of_block(rows)
+		pairs = Pairs(self.market, rows[:, None], np.arange(self.homes)[None, :])
+		found = criterion.rule.evaluate(pairs, criterion.parameters)
+		return np.broadcast_to(found, (len(rows), self.homes))
 
 	def points(self, criterion: Criterion, pairs: Pairs) -> Any:
 		"""A preference's value times its weight for a list of pairs (n,)."""
@@ -182,15 +201,10 @@ class Prepared:
 
 	def possible(self, rows: slice) -> Pairs:
 		"""The pairs of some households that break no requirement, by household and then home."""
-		seekers, homes = self._sifted(rows)
-		for criterion in self._checks:
-			pairs = Pairs(self.market, seekers, homes)
-			open_ = criterion.rule.evaluate(pairs, criterion.parameters) >= 0
-			kept = np.flatnonzero(np.broadcast_to(open_, seekers.shape))
-			seekers, homes = seekers.take(kept), homes.take(kept)
-		return Pairs(self.market, seekers, homes)
+		return sifted(Pairs(self.market, *self._gated(rows)), self._checks)
 
-	def _sifted(self, rows: slice) -> tuple[np.ndarray, np.ndarray]:
+	def _gated(self, rows: slice) -> tuple[np.ndarray, np.ndarray]:
+		"""What the tabled requirements leave, by household and then home."""
 		height = rows.stop - rows.start
 		bits = np.full((height, (self.homes + 7) // 8), 255, dtype=np.uint8)
 		for classes, homes in self._gates:
@@ -202,9 +216,8 @@ class Prepared:
 		return seekers + rows.start, homes
 
 
-def possible_pairs(market: Market, rules: RuleSet) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def possible_pairs(prepared: Prepared) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 	"""All possible pairs: household rows, listing rows and their worth, in row order."""
-	prepared = Prepared(market, rules)
 	nothing = np.zeros(0, np.int64)
 	found = [(nothing, nothing, nothing)]
 	for span in prepared.spans():

@@ -1,60 +1,83 @@
-"""A round: who is proposed which home, everybody at once, beside what the plain greedy list would have given."""
+"""A round: who is proposed which home, everybody at once, with what proves it and what the plain list would have given."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from . import why_not
+from . import beside, greedy, why_not
 from .catalogue import RuleSet
-from .evaluate import Match, explain
-from .prepared import possible_pairs
-from .search import household_order, listing_order
-from .solve import Problem, ancestors, solve
+from .evaluate import Match, explain_all
+from .field import Field, Totals, field_of
+from .policies import (
+	BEST_TOTAL,
+	HOUSE_THE_MOST,
+	POLICIES,
+	STABLE,
+	STRICT_QUEUE,
+	Choice,
+	UnknownPolicy,
+	most,
+)
+from .prices import Price, prices
 from .tables import Market
+from .wanted import Wanted, wanted
 from .words import N_, Text
 
-HOUSE_THE_MOST = N_("House the most people")
-BEST_TOTAL = N_("Best total")
-STRICT_QUEUE = N_("Strict queue")
-UNKNOWN_POLICY = N_("There is no policy {value}. Choose one of: {choices}.")
+__all__ = (
+	"BEST_TOTAL",
+	"HOUSE_THE_MOST",
+	"POLICIES",
+	"STABLE",
+	"STRICT_QUEUE",
+	"Price",
+	"Round",
+	"Totals",
+	"UnknownPolicy",
+	"Wanted",
+	"propose",
+)
+
+MOST_EXPLAINED = 500
+"""Of those left without, why is told for this many on each side; what stands in the way is counted for all."""
+
+COMPARING = N_("Comparing every household with every home")
+CHOOSING = N_("Choosing the best pairs")
+TELLING = N_("Telling why")
+LOOKING = N_("Looking for homes worth finding")
+DONE = N_("Done")
+
+Progress = Callable[[float, str], None]
+"""(share done, what is being done): called between steps; may raise to stop the round."""
 
 
-class UnknownPolicy(ValueError):
-	"""A policy that isn't one of POLICIES. `template` and `params` name those."""
-
-	def __init__(self, policy: str):
-		self.template, self.params = UNKNOWN_POLICY, {"value": policy, "choices": list(POLICIES)}
-		super().__init__(Text(self.template, self.params).say())
-
-
-@dataclass(frozen=True)
-class Totals:
-	"""Households and people housed, and the sum of scores (0-100 each)."""
-
-	households: int
-	people: int
-	score: float
+def unheard(done: float, doing: str) -> None:
+	"""Progress that nobody listens to."""
 
 
 @dataclass(frozen=True)
 class Round:
 	"""The proposals, who is left and why, and the greedy list beside it.
 
-	`certificate`: method, value and proven bound of the policy's first objective, and whether they are equal.
+	`prices`: per home with one, what it is worth to the round. `obstacles`: which single requirement alone keeps how many of
+	the households left from a home. `wanted`: homes worth looking for. At most MOST_EXPLAINED are in each of the lists left.
 	"""
 
 	policy: str
 	proposals: tuple[Match, ...]
 	households_left: tuple[why_not.WhyNot, ...]
 	listings_left: tuple[why_not.WhyNot, ...]
+	obstacles: tuple[why_not.Obstacle, ...]
 	totals: Totals
 	greedy: tuple[tuple[str, str], ...]
 	greedy_totals: Totals
+	differences: tuple[Text, ...]
 	certificate: dict[str, Any]
+	prices: Mapping[str, Price]
+	wanted: tuple[Wanted, ...]
 
 	def as_dict(self) -> dict[str, Any]:
 		return {
@@ -62,157 +85,78 @@ class Round:
 			"proposals": [match.as_dict() for match in self.proposals],
 			"households_left": [why.as_dict() for why in self.households_left],
 			"listings_left": [why.as_dict() for why in self.listings_left],
+			"obstacles": [obstacle.as_dict() for obstacle in self.obstacles],
 			"totals": dict(self.totals.__dict__),
 			"greedy": [list(pair) for pair in self.greedy],
 			"greedy_totals": dict(self.greedy_totals.__dict__),
+			"differences": [text.as_dict() for text in self.differences],
 			"certificate": dict(self.certificate),
+			"prices": {name: price.as_dict() for name, price in self.prices.items()},
+			"wanted": [hint.as_dict() for hint in self.wanted],
 		}
 
 
-@dataclass(frozen=True)
-class _Field:
-	"""The possible pairs of a market, renumbered by queue and by name so that the order of the input doesn't matter.
-
-	`queue` and `homes` give the market's row for each new number; `worth` is per pair.
-	"""
-
-	problem: Problem
-	worth: np.ndarray
-	queue: np.ndarray
-	homes: np.ndarray
-
-
-def propose(market: Market, rules: RuleSet, policy: str = HOUSE_THE_MOST) -> Round:
+def propose(
+	market: Market, rules: RuleSet, policy: str = HOUSE_THE_MOST, progress: Progress = unheard
+) -> Round:
 	"""A round over every household and home.
 
 	Raises:
 		UnknownPolicy: names those there are.
+		OverflowError: the market is too large to be weighed exactly.
 	"""
 	if policy not in POLICIES:
 		raise UnknownPolicy(policy)
-	field = _field(market, rules)
-	chosen, certificate = POLICIES[policy](field)
-	greedy = _take(field, np.lexsort((field.problem.listing, field.problem.household, -field.worth)))
-	pairs = _rows(field, chosen)
-	housed, used = {seeker for seeker, _home in pairs}, {home for _seeker, home in pairs}
-	seekers, homes = market.households.names, market.listings.names
+	progress(0.0, COMPARING)
+	field = field_of(market, rules, total=policy == BEST_TOTAL)
+	progress(0.3, CHOOSING)
+	choice = POLICIES[policy](field)
+	plain = greedy.by_worth(field.problem, field.worth)
+	progress(0.6, TELLING)
+	made = _told(field, policy, choice, plain, progress)
+	progress(1.0, DONE)
+	return made
+
+
+def _told(field: Field, policy: str, choice: Choice, plain: np.ndarray, progress: Progress) -> Round:
+	market, rules = field.market, field.rules
+	pairs, left = field.rows(choice.chosen), _left(field, choice.chosen)
+	households_left, listings_left = why_not.after_round(
+		market, rules, left.seekers, left.homes, MOST_EXPLAINED
+	)
+	obstacles = why_not.obstacles(field.prepared, left.hopeless)
+	progress(0.9, LOOKING)
+	totals, plain_totals = field.totals(choice.chosen), field.totals(plain)
+	plain_names = field.names(plain)
 	return Round(
 		policy=policy,
-		proposals=tuple(explain(market, rules, *pair) for pair in pairs),
-		households_left=tuple(
-			why_not.for_household(market, rules, seekers[i], after_round=True)
-			for i in field.queue
-			if int(i) not in housed
-		),
-		listings_left=tuple(
-			why_not.for_listing(market, rules, homes[j], after_round=True)
-			for j in field.homes
-			if int(j) not in used
-		),
-		totals=_totals(field, chosen),
-		greedy=tuple((seekers[i], homes[j]) for i, j in _rows(field, greedy)),
-		greedy_totals=_totals(field, greedy),
-		certificate=certificate,
+		proposals=tuple(explain_all(market, rules, pairs)),
+		households_left=households_left,
+		listings_left=listings_left,
+		obstacles=obstacles,
+		totals=totals,
+		greedy=plain_names,
+		greedy_totals=plain_totals,
+		differences=beside.differences(field.names(choice.chosen), plain_names, totals.less(plain_totals)),
+		certificate=choice.certificate.as_dict(),
+		prices=prices(field, choice.best),
+		wanted=wanted(field, most(field) if policy == BEST_TOTAL else choice.best, left.numbers),
 	)
 
 
-def _field(market: Market, rules: RuleSet) -> _Field:
-	seekers, homes, worth = possible_pairs(market, rules)
-	place, rank = household_order(market), listing_order(market)
-	queue, by_rank = np.argsort(place), np.argsort(rank)
-	listings = market.listings
-	whole = listings.whole[by_rank]
-	problem = Problem(
-		household=place[seekers],
-		listing=rank[homes],
-		size=market.households.size[queue],
-		slots=listings.free_households[by_rank],
-		places=listings.free_places[by_rank],
-		whole=np.where(whole >= 0, rank[whole], -1) if len(whole) else whole,
-	)
-	order = np.lexsort((problem.listing, problem.household))
-	problem = Problem(
-		problem.household[order],
-		problem.listing[order],
-		problem.size,
-		problem.slots,
-		problem.places,
-		problem.whole,
-	)
-	return _Field(problem, worth[order], queue, by_rank)
+@dataclass(frozen=True)
+class _Left:
+	"""Who and what a choice leaves: rows of households by the queue, their numbers, those that no home is possible for, homes."""
+
+	seekers: np.ndarray
+	numbers: np.ndarray
+	hopeless: np.ndarray
+	homes: np.ndarray
 
 
-def _rows(field: _Field, chosen: Iterable[int]) -> list[tuple[int, int]]:
-	"""Chosen pairs as the market's rows, in the order of the queue."""
-	found = sorted((int(field.problem.household[i]), int(field.problem.listing[i])) for i in chosen)
-	return [(int(field.queue[seeker]), int(field.homes[home])) for seeker, home in found]
-
-
-def _totals(field: _Field, chosen: np.ndarray) -> Totals:
-	people = field.problem.size[field.problem.household[chosen]].sum()
-	return Totals(len(chosen), int(people), round(float(field.worth[chosen].sum()) / 100, 2))
-
-
-def _patience(field: _Field) -> np.ndarray:
-	"""Larger for those who have waited longer: the last objective, so that ties go to them."""
-	return len(field.queue) - field.problem.household
-
-
-def _house_the_most(field: _Field) -> tuple[np.ndarray, dict[str, Any]]:
-	people = field.problem.size[field.problem.household].astype(np.int64)
-	return _solved(field, [people, field.worth, _patience(field)])
-
-
-def _best_total(field: _Field) -> tuple[np.ndarray, dict[str, Any]]:
-	# One is added so that a pair of no worth is still better than none.
-	return _solved(field, [field.worth + 1, _patience(field)])
-
-
-def _solved(field: _Field, objectives: list[np.ndarray]) -> tuple[np.ndarray, dict[str, Any]]:
-	found = solve(field.problem, objectives)
-	certificate = {"method": found.method, "value": found.value, "bound": found.bound, "proven": found.proven}
-	return found.chosen, certificate
-
-
-def _strict_queue(field: _Field) -> tuple[np.ndarray, dict[str, Any]]:
-	"""Each household in the order of the queue takes the best home that is left."""
-	order = np.lexsort((field.problem.listing, -field.worth, field.problem.household))
-	return _take(field, order), {"method": "queue", "value": None, "bound": None, "proven": False}
-
-
-def _take(field: _Field, order: np.ndarray) -> np.ndarray:
-	"""Pairs taken in the given order as long as there is room."""
+def _left(field: Field, chosen: np.ndarray) -> _Left:
 	problem = field.problem
-	slots, places = problem.slots.tolist(), problem.places.tolist()
-	closed: set[int] = set()
-	housed: set[int] = set()
-	kin = _kin(problem.whole)
-	taken = []
-	for i in order.tolist():
-		seeker, home = int(problem.household[i]), int(problem.listing[i])
-		size = int(problem.size[seeker])
-		if seeker in housed or home in closed or slots[home] < 1 or places[home] < size:
-			continue
-		taken.append(i)
-		housed.add(seeker)
-		slots[home] -= 1
-		places[home] -= size
-		closed |= kin.get(home, set())
-	return np.array(sorted(taken), dtype=np.int64)
-
-
-def _kin(whole: np.ndarray) -> dict[int, set[int]]:
-	"""Homes that close when this one is taken: its wholes and its parts."""
-	kin: dict[int, set[int]] = {}
-	for part in np.nonzero(whole >= 0)[0].tolist():
-		for above in ancestors(whole, part):
-			kin.setdefault(part, set()).add(above)
-			kin.setdefault(above, set()).add(part)
-	return kin
-
-
-POLICIES: dict[str, Callable[[_Field], tuple[np.ndarray, dict[str, Any]]]] = {
-	HOUSE_THE_MOST: _house_the_most,
-	BEST_TOTAL: _best_total,
-	STRICT_QUEUE: _strict_queue,
-}
+	numbers = np.setdiff1d(np.arange(len(field.queue)), problem.household[chosen])
+	hopeless = np.setdiff1d(numbers, problem.household)
+	unused = np.setdiff1d(np.arange(len(field.homes)), problem.listing[chosen])
+	return _Left(field.queue[numbers], numbers, field.queue[hopeless], field.homes[unused])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from .catalogue import RuleSet
-from .evaluate import Match, explain, possible, worth
-from .pairs import OPEN, Pairs
-from .tables import NO_DAY, Market
+from .evaluate import Match, explain, explain_all, sifted, worth
+from .pairs import Pairs
+from .tables import Market
 
 
 def homes_for(market: Market, rules: RuleSet, household: str, k: int = 10) -> list[Match]:
@@ -16,10 +18,10 @@ def homes_for(market: Market, rules: RuleSet, household: str, k: int = 10) -> li
 	Raises:
 		KeyError: no household of that name.
 	"""
-	row = market.household(household)
 	homes = np.arange(len(market.listings.names))
-	ranked = _best(Pairs(market, row, homes), rules, homes, listing_order(market), k)
-	return [explain(market, rules, row, int(home)) for home in ranked]
+	pairs = Pairs(market, market.household(household), homes)
+	ranked = best(pairs, rules, k, lambda left: market.listing_order[left.listing_index])
+	return explain_all(market, rules, ranked)
 
 
 def households_for(market: Market, rules: RuleSet, listing: str, k: int = 10) -> list[Match]:
@@ -28,10 +30,10 @@ def households_for(market: Market, rules: RuleSet, listing: str, k: int = 10) ->
 	Raises:
 		KeyError: no listing of that name.
 	"""
-	row = market.listing(listing)
 	seekers = np.arange(len(market.households.names))
-	ranked = _best(Pairs(market, seekers, row), rules, seekers, household_order(market), k)
-	return [explain(market, rules, int(seeker), row) for seeker in ranked]
+	pairs = Pairs(market, seekers, market.listing(listing))
+	ranked = best(pairs, rules, k, lambda left: market.household_order[left.household_index])
+	return explain_all(market, rules, ranked)
 
 
 def pair(market: Market, rules: RuleSet, household: str, listing: str) -> Match:
@@ -43,24 +45,9 @@ def pair(market: Market, rules: RuleSet, household: str, listing: str) -> Match:
 	return explain(market, rules, market.household(household), market.listing(listing))
 
 
-def household_order(market: Market) -> np.ndarray:
-	"""Each household's place in the queue: longest wait first, those without a date last, then by name."""
-	return _ranks(market.households.registered_on, market.households.names)
-
-
-def listing_order(market: Market) -> np.ndarray:
-	"""Each home's place: free longest first, those without a date first, then by name."""
-	return _ranks(np.maximum(market.listings.available_from, 1), market.listings.names)
-
-
-def _ranks(days: np.ndarray, names: np.ndarray) -> np.ndarray:
-	when = np.where(days == NO_DAY, OPEN, days)
-	order = sorted(range(len(names)), key=lambda i: (int(when[i]), names[i]))
-	ranks = np.empty(len(names), dtype=np.int64)
-	ranks[order] = np.arange(len(names))
-	return ranks
-
-
-def _best(pairs: Pairs, rules: RuleSet, rows: np.ndarray, order: np.ndarray, k: int) -> np.ndarray:
-	usable = np.nonzero(possible(pairs, rules))[0]
-	return rows[usable[np.lexsort((order[usable], -worth(pairs, rules)[usable]))][:k]]
+def best(pairs: Pairs, rules: RuleSet, k: int, order: Callable[[Pairs], np.ndarray]) -> list[tuple[int, int]]:
+	"""The best k possible pairs as rows, best first; ties in the given order."""
+	usable = sifted(pairs, rules.requirements)
+	found = np.lexsort((order(usable), -worth(usable, rules)))[:k]
+	seekers, homes = np.broadcast_arrays(usable.household_index, usable.listing_index)
+	return [(int(seekers[i]), int(homes[i])) for i in found]

@@ -6,6 +6,7 @@ What isn't known stays unknown: NaN for amounts, NO_DAY for dates, UNKNOWN for y
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -28,6 +29,8 @@ FURNISHED = {name: i for i, name in enumerate(("No", "Partly", "Fully"), 1)}
 
 NO_DAY = 0
 """Stands for a date that isn't given; day 1 is 0001-01-01."""
+LAST_DAY = date.max.toordinal()
+"""Stands for the end of a period without one."""
 UNKNOWN, NO, YES = -1, 0, 1
 
 
@@ -129,6 +132,17 @@ class Market:
 		"""Whether each household has wished for any locality."""
 		return self.households.wished.any(axis=1)
 
+	@cached_property
+	def household_order(self) -> np.ndarray:
+		"""Each household's place in the queue: longest wait first, those without a date last, then by name."""
+		since = self.households.registered_on
+		return _places(np.where(since == NO_DAY, LAST_DAY, since), self.households.names)
+
+	@cached_property
+	def listing_order(self) -> np.ndarray:
+		"""Each home's place: free longest first, those without a date first, then by name."""
+		return _places(self.listings.available_from, self.listings.names)
+
 	def household(self, name: str) -> int:
 		"""Row number of a household. Raises KeyError."""
 		return _row_of(self.households.names, name)
@@ -136,6 +150,13 @@ class Market:
 	def listing(self, name: str) -> int:
 		"""Row number of a listing. Raises KeyError."""
 		return _row_of(self.listings.names, name)
+
+
+def _places(days: np.ndarray, names: np.ndarray) -> np.ndarray:
+	order = np.lexsort((names.astype(str), days))
+	places = np.empty(len(names), dtype=np.int64)
+	places[order] = np.arange(len(names))
+	return places
 
 
 def _row_of(names: np.ndarray, name: str) -> int:

@@ -35,6 +35,10 @@ PARAMETERS: dict[str, str] = {
 	"free": "number",
 	"held": "number",
 	"highest": "money",
+	"highest_people": "number",
+	"highest_points": "number",
+	"home": "home",
+	"household": "household",
 	"household_kind": "term",
 	"household_languages": "languages",
 	"home_languages": "languages",
@@ -51,10 +55,12 @@ PARAMETERS: dict[str, str] = {
 	"move_in": "date",
 	"names": "names",
 	"other": "text",
+	"other_home": "home",
 	"parameter": "text",
 	"people": "number",
 	"place": "text",
 	"places": "number",
+	"points": "number",
 	"policy": "term",
 	"problem": "sentence",
 	"registered_on": "date",
@@ -70,7 +76,8 @@ PARAMETERS: dict[str, str] = {
 	"wanted_to": "to_date",
 	"wished": "names",
 }
-"""Placeholder -> kind: money, date, from_date, to_date, number, km, term, terms, languages, names, sentence (a Text), text."""
+"""Placeholder -> kind: money, date, from_date, to_date, number, km, term, terms, languages, names, sentence (a Text), text;
+household and home are names of rows, which whoever shows them may put a title to."""
 
 NOW = N_("now")
 UNTIL_FURTHER_NOTICE = N_("until further notice")
@@ -93,6 +100,12 @@ class Text:
 
 	def say(self, translate: Translate = untranslated) -> str:
 		return render(self.template, self.params, translate)
+
+	def text(self, translate: Translate = untranslated, show: Any = None) -> str:
+		return render(self.template, self.params, translate, show)
+
+	def as_dict(self) -> dict[str, Any]:
+		return {"template": self.template, "params": dict(self.params)}
 
 
 def render(

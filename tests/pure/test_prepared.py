@@ -56,7 +56,7 @@ def as_list(found):
 def test_a_drawn_market_says_the_same_either_way(seed):
 	market = drawn(120, 90, seed)
 	for rules in (study_rules(), ALL_RULES):
-		assert as_list(possible_pairs(market, rules)) == plainly(market, rules)
+		assert as_list(possible_pairs(Prepared(market, rules))) == plainly(market, rules)
 
 
 def test_both_ways_of_computing_are_used():
@@ -65,7 +65,7 @@ def test_both_ways_of_computing_are_used():
 	made = Prepared(market, study_rules())
 	requirements = [id(criterion) for criterion in made.rules.requirements]
 	assert 0 < sum(one in made.tables for one in requirements) < len(requirements)
-	assert len(possible_pairs(market, study_rules())[0]) > 1000
+	assert len(possible_pairs(Prepared(market, study_rules()))[0]) > 1000
 
 
 def test_every_rule_is_traced_to_all_the_columns_it_reads(monkeypatch):
@@ -74,15 +74,15 @@ def test_every_rule_is_traced_to_all_the_columns_it_reads(monkeypatch):
 	market = drawn(60, 50, 7)
 	made = Prepared(market, ALL_RULES)
 	assert len(made.tables) == len(ALL_RULES.requirements) + len(ALL_RULES.preferences)
-	assert as_list(possible_pairs(market, ALL_RULES)) == plainly(market, ALL_RULES)
+	assert as_list(possible_pairs(Prepared(market, ALL_RULES))) == plainly(market, ALL_RULES)
 
 
 @pytest.mark.parametrize("rows", [1, 7, 64])
 def test_the_size_of_a_block_changes_nothing(rows, monkeypatch):
 	market = drawn(100, 80, 3)
-	whole = as_list(possible_pairs(market, ALL_RULES))
+	whole = as_list(possible_pairs(Prepared(market, ALL_RULES)))
 	monkeypatch.setattr(module, "BLOCK_BYTES", 80 * rows)
-	assert as_list(possible_pairs(market, ALL_RULES)) == whole
+	assert as_list(possible_pairs(Prepared(market, ALL_RULES))) == whole
 
 
 maybe_day = st.none() | st.integers(-100, 400).map(lambda days: TODAY + timedelta(days=days))
@@ -133,7 +133,7 @@ def test_rows_with_holes_in_them_say_the_same_either_way(seekers, homes):
 		PLACES,
 		today=TODAY,
 	)
-	assert as_list(possible_pairs(market, ALL_RULES)) == plainly(market, ALL_RULES)
+	assert as_list(possible_pairs(Prepared(market, ALL_RULES))) == plainly(market, ALL_RULES)
 
 
 def test_pairs_explained_together_read_as_each_by_itself():
