@@ -10,13 +10,15 @@ import numpy as np
 
 from .catalogue import RuleSet
 from .prepared import Prepared, possible_pairs
-from .pricing import grown, possible_blocks
+from .pricing import grown, in_blocks
 from .problem import Problem
 from .scores import FULL
 from .tables import Market
 
 MOST_CROSSED = 200_000_000
 """Households times homes up to which every possible pair is held, some 10 million of them."""
+ENOUGH = 0.0005
+"""In a market larger than that, a round is good enough when at most this share of it could be missing."""
 EXACT = 2**62
 """Sums of whole weights stay below this, so that 64 bits hold them."""
 
@@ -139,7 +141,7 @@ def _core(
 	def weigh(rows: np.ndarray, worth: np.ndarray) -> np.ndarray:
 		return sizes[rows] * person + worth + each
 
-	made = grown(lambda: possible_blocks(prepared, weigh), slots, prepared.households)
+	made = grown(in_blocks(prepared, weigh), slots, prepared.households, ENOUGH)
 	return made.core.household, made.core.listing, made.core.carried, made.beyond
 
 

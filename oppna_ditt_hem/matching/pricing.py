@@ -8,7 +8,9 @@ pass over all pairs also bounds what any choice could reach. The pairs may lie i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -51,17 +53,22 @@ class Grown:
 	beyond: int
 
 
-Blocks = Callable[[], Iterable[Block]]
-"""All pairs, a block at a time; asked for once in each pass."""
+Pick = Callable[[Block], Any]
+Blocks = Callable[[Pick], Iterable[Any]]
+"""Applies a function to all pairs, a block at a time, and gives what it returns in order; called once in each pass."""
 
 
-def grown(blocks: Blocks, slots: np.ndarray, households: int) -> Grown:
-	"""The best matching over all pairs, from as few of them as it takes to prove that."""
-	core = _joined(block.best_of_each(block.weight) for block in blocks())
+def grown(blocks: Blocks, slots: np.ndarray, households: int, enough: float = 0.0) -> Grown:
+	"""The best matching over all pairs, from as few of them as it takes to prove that.
+
+	Args:
+		enough: stop when at most this share of the result could be missing.
+	"""
+	core = _joined(blocks(lambda block: block.best_of_each(block.weight)))
 	found = _solved(core, slots, households, None)
 	for _pass in range(MOST_PASSES):
 		more, beyond = _better(blocks, found)
-		if not beyond:
+		if beyond <= enough * found.value:
 			break
 		core = _joined((core, more))
 		found = _solved(core, slots, households, found.listing_price)
@@ -76,14 +83,15 @@ def _solved(core: Block, slots: np.ndarray, households: int, start: np.ndarray |
 
 def _better(blocks: Blocks, found: Matching) -> tuple[Block, int]:
 	"""Pairs worth more than their prices, and by how much all households together could gain by them at most."""
-	parts, beyond = [], 0
-	for block in blocks():
+
+	def pick(block: Block) -> tuple[Block, int]:
 		gain = block.weight - found.household_price[block.household] - found.listing_price[block.listing]
 		kept = np.flatnonzero(gain > 0)
 		better, gain = block.taken(kept), gain[kept]
-		parts.append(better.best_of_each(gain))
-		beyond += _largest_of_each(better.household, gain)
-	return _joined(parts), beyond
+		return better.best_of_each(gain), _largest_of_each(better.household, gain)
+
+	parts = list(blocks(pick))
+	return _joined(part for part, _more in parts), sum(more for _part, more in parts)
 
 
 def _largest_of_each(household: np.ndarray, gain: np.ndarray) -> int:
@@ -106,7 +114,7 @@ def maximise_from_parts(graph: Graph) -> Matching:
 	if len(graph.weight) <= SMALL:
 		return maximise(graph)
 	all_pairs = Block(graph.household, graph.listing, graph.weight, np.arange(len(graph.weight)))
-	made = grown(lambda: (all_pairs,), graph.slots, graph.households)
+	made = grown(lambda pick: (pick(all_pairs),), graph.slots, graph.households)
 	if made.beyond:
 		return maximise(graph)
 	edge_of = made.found.edge_of.copy()
@@ -117,17 +125,24 @@ def maximise_from_parts(graph: Graph) -> Matching:
 	)
 
 
-def possible_blocks(
-	prepared: Prepared, weigh: Callable[[np.ndarray, np.ndarray], np.ndarray]
-) -> Iterator[Block]:
-	"""A market's possible pairs, computed block by block, numbered by the queue and the homes' order; carries their worth.
+def in_blocks(prepared: Prepared, weigh: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Blocks:
+	"""A market's possible pairs, computed anew in each pass; numbered by the queue and the homes' order, carrying their worth.
+
+	Blocks are computed side by side on all cores, since numpy lets go of Python's lock; what comes out doesn't depend on it.
 
 	Args:
 		weigh: weights from household rows and worth.
 	"""
 	market = prepared.market
-	for span in prepared.spans():
+
+	def block_of(span: slice) -> Block:
 		pairs = prepared.possible(span)
 		worth = prepared.worth(pairs)
 		numbers = market.household_order[pairs.household_index], market.listing_order[pairs.listing_index]
-		yield Block(*numbers, weigh(pairs.household_index, worth), worth)
+		return Block(*numbers, weigh(pairs.household_index, worth), worth)
+
+	def apply(pick: Pick) -> Iterator[Any]:
+		with ThreadPoolExecutor() as pool:
+			yield from pool.map(lambda span: pick(block_of(span)), prepared.spans())
+
+	return apply

@@ -210,6 +210,7 @@ def test_a_market_too_large_to_hold_is_solved_as_well_from_its_core(policy, monk
 	found = drawn(250, 150, 4)
 	whole = rounds.propose(found, study_rules(), policy)
 	monkeypatch.setattr(fields, "MOST_CROSSED", 0)
+	monkeypatch.setattr(fields, "ENOUGH", 0.0)
 	monkeypatch.setattr(pricing, "PROMISING", 3)
 	made = rounds.propose(found, study_rules(), policy)
 	assert made.certificate["proven"]
