@@ -9,7 +9,7 @@ from .words import N_, Text
 
 MOST_NAMED = 20
 
-MORE = N_("The round houses {people} more people in {count} more homes than the plain list.")
+MORE = N_("The round houses {people} more people than the plain list.")
 AS_MANY = N_("The round houses as many people as the plain list.")
 FEWER = N_("The round houses {people} fewer people than the plain list: that is what this policy costs.")
 BETTER = N_("Its total is {points} points higher.")
@@ -46,8 +46,7 @@ def differences(
 def _totals(more: Totals) -> list[Text]:
 	people = Text(AS_MANY)
 	if more.people:
-		template = MORE if more.people > 0 else FEWER
-		people = Text(template, {"people": abs(more.people), "count": more.households})
+		people = Text(MORE if more.people > 0 else FEWER, {"people": abs(more.people)})
 	if not more.score:
 		return [people]
 	return [people, Text(BETTER if more.score > 0 else WORSE, {"points": abs(more.score)})]

@@ -26,12 +26,10 @@ PROVEN_MOST = N_(
 )
 PROVEN_TOTAL = N_("Proven: no other choice has a better total. Points: {points}.")
 NOT_PROVEN_MOST = N_(
-	"{people} people are housed, and at most {highest_people} could be. Beds shared by several households or homes let in parts"
-	" make this round too hard to prove best."
+	"Not proven best: {people} people are housed, and it is only certain that no more than {highest_people} could be."
 )
 NOT_PROVEN_TOTAL = N_(
-	"The total is {points} points, and at most {highest_points} could be reached. Beds shared by several households or homes"
-	" let in parts make this round too hard to prove best."
+	"Not proven best: the total is {points} points, and it is only certain that no more than {highest_points} could be reached."
 )
 BY_QUEUE = N_(
 	"Each household in the order of the queue took the best home that was left. {people} people are housed; the most that could"

@@ -157,7 +157,7 @@ def test_differences_name_who_is_treated_otherwise():
 	made = rounds.propose(build(seekers, homes, today=TODAY), rules)
 	assert dict(made.greedy) == {"One": "L1"}
 	assert [text.text() for text in made.differences] == [
-		"The round houses 4 more people in 1 more homes than the plain list.",
+		"The round houses 4 more people than the plain list.",
 		"Four gets L1; in the plain list it got nothing.",
 		"One gets L2 instead of L1.",
 	]
