@@ -1,5 +1,5 @@
 # The two commands: `make demo` and `make test`. README.md says what they do.
-.PHONY: demo stop test test-pure test-site test-e2e lint base
+.PHONY: demo stop test test-pure test-site test-e2e lint benchmark base
 
 demo: base
 	@python3 -m tools.demo
@@ -16,6 +16,10 @@ test-pure test-site test-e2e: base
 
 lint: base
 	@python3 -m tools.test pure tests/pure/test_lint.py
+
+# Everything, about half an hour; or a part: make benchmark ARGS=engine
+benchmark: base
+	@python3 -m tools.benchmark $(ARGS)
 
 base:
 	@bash tools/system.sh base

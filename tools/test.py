@@ -44,7 +44,7 @@ def in_bench(steps: Steps, words: Sequence[str], one: str) -> int:
 		return on_site(steps, view, words, keep=bool(one))
 
 
-def set_up_bench(steps: Steps, one: str) -> Bench:
+def set_up_bench(steps: Steps, one: str, extra: str = "dev") -> Bench:
 	real = Bench(benches.BENCH_DIR)
 	if one != "pure":
 		real = benches.prepare(steps)
@@ -55,21 +55,21 @@ def set_up_bench(steps: Steps, one: str) -> Bench:
 			benches.system(steps, "browser", "Browser")
 	steps.step(
 		"Packages for development in the bench's environment",
-		lambda: install_packages(steps, real),
-		done=lambda: not benches.lacking(real.python, "dev"),
+		lambda: install_packages(steps, real, extra),
+		done=lambda: not benches.lacking(real.python, extra),
 		remedy="read the log; pip says which packages can't be together.",
 	)
 	return real
 
 
-def install_packages(steps: Steps, bench: Bench) -> None:
+def install_packages(steps: Steps, bench: Bench, extra: str) -> None:
 	"""Add what the tests need, and refuse to move what the platform has pinned.
 
 	Raises:
 		Failed: after the installation, packages contradict each other that did not before.
 	"""
 	before = conflicts(bench)
-	bench.pip_install(steps, *benches.lacking(bench.python, "dev"))
+	bench.pip_install(steps, *benches.lacking(bench.python, extra))
 	if new := conflicts(bench) - before:
 		raise Failed(f"The packages contradict what Frappe pins: {'; '.join(sorted(new))}")
 
