@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_to_date, cint, now_datetime
 
-from oppna_ditt_hem import places_map
+from oppna_ditt_hem.matching import places_map
 from oppna_ditt_hem.oppna_ditt_hem.report.vacancy_by_locality import vacancy_by_locality
 
 # What the platform's widget sends along: the card's own filters, of which this one has none.

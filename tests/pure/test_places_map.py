@@ -1,14 +1,17 @@
 """The map of localities: positions, sizes and labels, without a site."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppna_ditt_hem.places_map import (
+from oppna_ditt_hem.matching.places_map import (
 	HEIGHT,
 	KM_PER_DEGREE,
 	LABEL_HEIGHT,
 	LABEL_WIDTH,
 	LARGEST_RADIUS,
+	TALL,
+	WIDE,
 	WIDTH,
 	draw,
 )
@@ -83,13 +86,23 @@ def test_one_locality_stands_in_the_middle():
 places = st.tuples(st.floats(55.3, 69.1), st.floats(11.0, 24.2), st.integers(0, 400))
 
 
-@given(st.lists(places, min_size=1, max_size=30))
-def test_every_circle_lies_inside_the_picture(found):
+@pytest.mark.parametrize("canvas", [WIDE, TALL], ids=["wide", "tall"])
+@given(found=st.lists(places, min_size=1, max_size=30))
+def test_every_circle_lies_inside_the_picture(canvas, found):
 	positions = {str(number): place[:2] for number, place in enumerate(found)}
 	entries = [
 		{"locality": str(number), "free_places": place[2], "households": 0}
 		for number, place in enumerate(found)
 	]
-	for point in draw(entries, positions)["points"]:
-		assert point["radius"] <= point["x"] <= WIDTH - point["radius"]
-		assert point["radius"] <= point["y"] <= HEIGHT - point["radius"]
+	drawing = draw(entries, positions, canvas)
+	assert (drawing["width"], drawing["height"]) == (canvas.width, canvas.height)
+	for point in drawing["points"]:
+		assert point["radius"] <= point["x"] <= canvas.width - point["radius"]
+		assert point["radius"] <= point["y"] <= canvas.height - point["radius"]
+
+
+@pytest.mark.parametrize("canvas", [WIDE, TALL], ids=["wide", "tall"])
+def test_labels_of_a_few_localities_lie_inside_the_picture(canvas):
+	for point in draw(vansbro(), VANSBRO, canvas)["points"]:
+		assert LABEL_WIDTH / 2 <= point["label_x"] <= canvas.width - LABEL_WIDTH / 2
+		assert LABEL_HEIGHT / 2 <= point["label_y"] <= canvas.height - LABEL_HEIGHT / 2
