@@ -15,6 +15,8 @@ KM_PER_DEGREE = 111.2
 SMALLEST_SPAN_KM = 4.0
 SMALLEST_RADIUS, LARGEST_RADIUS = 7.0, 38.0
 LABEL_WIDTH, LABEL_HEIGHT, GAP = 124, 36, 6
+UNCROWDED = 8
+"""Localities up to which the circles have their full size."""
 STEPS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 Position = tuple[float | None, float | None]
@@ -23,16 +25,17 @@ Point = dict[str, Any]
 
 @dataclass(frozen=True)
 class Canvas:
-	"""What is drawn on, in pixels; `largest` is the radius of the largest circle."""
+	"""What is drawn on, in pixels; `largest` is the radius of the largest circle, `label` the width of a label."""
 
 	width: int = WIDTH
 	height: int = HEIGHT
 	margin: int = MARGIN
 	largest: float = LARGEST_RADIUS
+	label: int = LABEL_WIDTH
 
 
 WIDE = Canvas()
-TALL = Canvas(width=440, height=440, margin=76, largest=30.0)
+TALL = Canvas(width=360, height=380, margin=70, largest=28.0, label=100)
 """For a narrow screen, where the wide map's words would be too small to read."""
 
 
@@ -46,7 +49,7 @@ def draw(rows: list[dict], positions: dict[str, Position], canvas: Canvas = WIDE
 
 	Returns:
 		`width` and `height`; `points` with `x`, `y`, `radius`, `label_x` and `label_y` (the middle of a label of
-		two lines) beside the row's own values; `scale` with `km` and its length `pixels`, or None without points.
+		two lines) and `crowded` (whether that label lies over something) beside the row's own values; `scale` with `km` and its length `pixels`, or None without points.
 	"""
 	placed = [row for row in rows if known(positions.get(row["locality"]))]
 	if not placed:
@@ -94,31 +97,32 @@ def span(values: list[float]) -> tuple[float, float]:
 
 
 def radii_of(places: list[int], canvas: Canvas = WIDE) -> list[float]:
-	"""Circles whose area follows the number of places; none is still a point to click on."""
+	"""Circles whose area follows the number of places; none is still a point to click on. Smaller where there are many."""
 	most = max([1, *places])
+	largest = max(canvas.largest * min(1, sqrt(UNCROWDED / max(len(places), 1))), 2 * SMALLEST_RADIUS)
 	return [
-		round(SMALLEST_RADIUS + (canvas.largest - SMALLEST_RADIUS) * sqrt(number / most), 1)
-		for number in places
+		round(SMALLEST_RADIUS + (largest - SMALLEST_RADIUS) * sqrt(number / most), 1) for number in places
 	]
 
 
 def set_labels(points: list[Point], canvas: Canvas = WIDE) -> None:
-	"""Give each point the first place for its label, of below, above, right and left, that is still free."""
+	"""Give each point the first place for its label, of below, above, right and left, that is still free; the largest choose first."""
 	taken: list[tuple[float, float]] = []
-	for point in points:
-		point["label_x"], point["label_y"] = next(
-			(spot for spot in spots(point) if is_free(spot, point, points, taken, canvas)),
-			next(spots(point)),
-		)
-		taken.append((point["label_x"], point["label_y"]))
+	for point in sorted(points, key=lambda point: -point["radius"]):
+		around = list(spots(point, canvas))
+		free = next((spot for spot in around if is_free(spot, point, points, taken, canvas)), None)
+		point["crowded"] = free is None
+		point["label_x"], point["label_y"] = free or around[0]
+		if free:
+			taken.append(free)
 
 
-def spots(point: Point) -> Iterator[tuple[float, float]]:
+def spots(point: Point, canvas: Canvas = WIDE) -> Iterator[tuple[float, float]]:
 	away = point["radius"] + GAP
 	yield point["x"], point["y"] + away + LABEL_HEIGHT / 2
 	yield point["x"], point["y"] - away - LABEL_HEIGHT / 2
-	yield point["x"] + away + LABEL_WIDTH / 2, point["y"]
-	yield point["x"] - away - LABEL_WIDTH / 2, point["y"]
+	yield point["x"] + away + canvas.label / 2, point["y"]
+	yield point["x"] - away - canvas.label / 2, point["y"]
 
 
 def is_free(
@@ -129,17 +133,17 @@ def is_free(
 	canvas: Canvas = WIDE,
 ) -> bool:
 	x, y = spot
-	inside_across = LABEL_WIDTH / 2 <= x <= canvas.width - LABEL_WIDTH / 2
+	inside_across = canvas.label / 2 <= x <= canvas.width - canvas.label / 2
 	if not (inside_across and LABEL_HEIGHT / 2 <= y <= canvas.height - LABEL_HEIGHT / 2):
 		return False
-	if any(abs(x - other[0]) < LABEL_WIDTH and abs(y - other[1]) < LABEL_HEIGHT for other in taken):
+	if any(abs(x - other[0]) < canvas.label and abs(y - other[1]) < LABEL_HEIGHT for other in taken):
 		return False
-	return not any(touches(spot, other) for other in points if other is not point)
+	return not any(touches(spot, other, canvas) for other in points if other is not point)
 
 
-def touches(spot: tuple[float, float], circle: Point) -> bool:
+def touches(spot: tuple[float, float], circle: Point, canvas: Canvas = WIDE) -> bool:
 	"""Whether a label around `spot` covers some of a circle."""
-	beyond_x = max(abs(spot[0] - circle["x"]) - LABEL_WIDTH / 2, 0)
+	beyond_x = max(abs(spot[0] - circle["x"]) - canvas.label / 2, 0)
 	beyond_y = max(abs(spot[1] - circle["y"]) - LABEL_HEIGHT / 2, 0)
 	return hypot(beyond_x, beyond_y) < circle["radius"]
 

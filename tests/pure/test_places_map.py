@@ -104,5 +104,31 @@ def test_every_circle_lies_inside_the_picture(canvas, found):
 @pytest.mark.parametrize("canvas", [WIDE, TALL], ids=["wide", "tall"])
 def test_labels_of_a_few_localities_lie_inside_the_picture(canvas):
 	for point in draw(vansbro(), VANSBRO, canvas)["points"]:
-		assert LABEL_WIDTH / 2 <= point["label_x"] <= canvas.width - LABEL_WIDTH / 2
+		assert not point["crowded"]
+		assert canvas.label / 2 <= point["label_x"] <= canvas.width - canvas.label / 2
 		assert LABEL_HEIGHT / 2 <= point["label_y"] <= canvas.height - LABEL_HEIGHT / 2
+
+
+@given(found=st.lists(places, min_size=1, max_size=30))
+def test_no_label_but_a_crowded_one_lies_over_another(found):
+	positions = {str(number): place[:2] for number, place in enumerate(found)}
+	entries = [
+		{"locality": str(number), "free_places": place[2], "households": 0}
+		for number, place in enumerate(found)
+	]
+	free = [point for point in draw(entries, positions)["points"] if not point["crowded"]]
+	for number, one in enumerate(free):
+		for other in free[:number]:
+			apart_x = abs(one["label_x"] - other["label_x"]) >= LABEL_WIDTH
+			assert apart_x or abs(one["label_y"] - other["label_y"]) >= LABEL_HEIGHT
+
+
+def test_many_localities_have_smaller_circles():
+	few, many = (
+		draw(
+			[{"locality": str(i), "free_places": 9, "households": 0} for i in range(count)],
+			{str(i): (60 + i / 10, 14.0) for i in range(count)},
+		)
+		for count in (4, 40)
+	)
+	assert few["points"][0]["radius"] == LARGEST_RADIUS > many["points"][0]["radius"] > 7
