@@ -37,7 +37,7 @@ class Sheet:
 	"""What was read.
 
 	`rows[i]` stood on the sheet's row `row_numbers[i]` (the first row is 1). `unknown_columns` are headers that nothing was read
-	from.
+	from. `header_row` is the row they stand on; a fault there is one of the columns, and leaves no row out.
 	"""
 
 	kind: str
@@ -45,6 +45,11 @@ class Sheet:
 	row_numbers: list[int]
 	faults: list[Fault]
 	unknown_columns: list[str]
+	header_row: int = 1
+
+	@property
+	def rows_left_out(self) -> int:
+		return len({fault.row for fault in self.faults} - {self.header_row})
 
 
 @dataclass
@@ -140,7 +145,7 @@ def _sheet(reading: _Reading, rows: Iterable[Sequence[Any]], first: int, unknown
 		if row is not None:
 			kept.append(row)
 			numbers.append(number)
-	return Sheet(reading.schema.kind, kept, numbers, reading.faults, unknown)
+	return Sheet(reading.schema.kind, kept, numbers, reading.faults, unknown, first - 1)
 
 
 def _is_blank(cells: Sequence[Any], at: Mapping[int, Column]) -> bool:
@@ -160,7 +165,7 @@ def _row(
 	if len(reading.faults) == before:
 		_repeated(reading, number, values, seen)
 	if len(reading.faults) == before and reading.schema.kind == "households":
-		values = _with_members(reading, number, values)
+		values = _with_members(reading, number, values, cells)
 	return values if len(reading.faults) == before else None
 
 
@@ -204,10 +209,13 @@ def _repeated(
 		_at_fault(reading, number, column, values[fields[0]], SAME_AS, {"row": other})
 
 
-def _with_members(reading: _Reading, number: int, values: dict[str, Any]) -> dict[str, Any]:
+def _with_members(
+	reading: _Reading, number: int, values: dict[str, Any], cells: Sequence[Any]
+) -> dict[str, Any]:
 	try:
 		return with_members(values, reading.context)
 	except FieldFault as fault:
 		column = reading.schema.column(fault.fieldname)
-		_at_fault(reading, number, column, values.get(fault.fieldname), fault.template, fault.params)
+		at = next((i for i, other in reading.at.items() if other is column and i < len(cells)), None)
+		_at_fault(reading, number, column, None if at is None else cells[at], fault.template, fault.params)
 		return {}
