@@ -2,152 +2,155 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import date
+import warnings
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from . import options, report
 from .faults import BadInput
-from .job import Job, run
-from .report import FORMATS, write
-from .round import HOUSE_THE_MOST, POLICIES, UnknownPolicy
-from .sheets import UnreadableSheet
+from .inventory import Inventory, UnreadableSheets, beside, read
+from .job import Job, match
+from .options import AT_FAULT, DONE, INTERRUPTED, REFUSED, BadOption, Options
+from .printed import FAULTS, MOST_BESIDE_A_REPORT, faults, lines
+from .progress import LARGE, MATCHING, READING, WRITING, Progress
+from .report import UnwritableReport
+from .round import UnknownPolicy
+from .sheets import SCHEMAS, write_template
 from .translations import translator
-from .words import N_, Text, Translate, number
+from .words import N_, Text, Translate
 
-OK, UNREADABLE = 0, 2
-
-FOUND = N_("{listing}: {count} rows read, {held} left out.")
-FREE = N_("{count} homes with {places} places, {free} households with {people} people.")
-PROPOSED = N_("{policy}: {count} households with {people} people get a proposal.")
-GREEDY = N_("Taken one by one, best first, it would have been {count} households with {people} people.")
-LEFT = N_("Without a proposal: {count} households.")
-PROPOSALS, WITHOUT, FAULTS, NOT_READ = (
-	N_("Proposals"),
-	N_("Without a proposal"),
-	N_("Faults"),
-	N_("Columns not read"),
-)
 WRITTEN = N_("The report is in {listing}.")
 HINT = N_("Add --out report.html for a report with charts, reasons and a map.")
-BAD_FORMAT = N_("--out {value} must end in one of: {names}.")
-NOT_WRITTEN = N_("{listing} can't be written. Check that the folder exists and that you may write there.")
+INTERRUPT = N_("Interrupted. No report was written.")
+STRICT = N_(
+	"Nothing was matched, since the sheets have faults: {count}. Correct them, or leave out --strict."
+)
+TOO_LARGE = N_(
+	"The numbers in the sheets are too large to be weighed. Look for a household or a home with far too many people or places."
+)
+TEMPLATE_NAMES = {"listings": "bostader.xlsx", "households": "hushall.xlsx", "localities": "orter.xlsx"}
+TEMPLATE_WRITTEN = N_("An empty sheet is in {listing}.")
+TEMPLATE_THERE = N_("{listing} is already there. Move it, or choose another folder.")
+TEMPLATE_REFUSED = N_(
+	"{listing} can't be written. Check that the folder exists and that you may write there."
+)
+
+
+class AtFault(Exception):
+	"""Rows have faults and every row was to be right. `inventory` holds them."""
+
+	def __init__(self, inventory: Inventory):
+		self.inventory = inventory
+		super().__init__()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-	"""Run the command; 0 when done, 2 when the input can't be read or the report can't be written."""
-	given = _parser().parse_args(argv)
-	translate = translator(given.lang)
+	"""Run the command; returns one of options.CODES."""
+	argv = sys.argv[1:] if argv is None else argv
+	translate = translator(options.language(argv))
 	try:
-		_check_out(given.out)
-		job = run(given.listings, given.households, given.localities, today=given.today, policy=given.policy)
-		# Written before anything is printed, so that a reader who stops reading still has the report.
-		written = _write(job, given.out, given.lang, translate)
-		for line in (*lines(job, translate), "", written):
+		with warnings.catch_warnings():
+			# A spreadsheet's own decoration (validations, extensions) is nothing that an officer can mend.
+			warnings.filterwarnings("ignore", module="openpyxl")
+			return _run(options.parse(argv, translate), translate)
+	except (BadOption, UnknownPolicy, UnwritableReport) as error:
+		return _refuse(REFUSED, [Text(error.template, error.params).say(translate)])
+	except UnreadableSheets as error:
+		sentences = [sheet.text(translate) for sheet in error.errors]
+		return _refuse(REFUSED, [*sentences, *_headed_faults(error.sources, translate)])
+	except BadInput as error:
+		return _refuse(REFUSED, [fault.line(translate) for fault in error.faults])
+	except AtFault as error:
+		stopped = Text(STRICT, {"count": error.inventory.faults}).say(translate)
+		return _refuse(AT_FAULT, [stopped, *_headed_faults(error.inventory.sources, translate)])
+	except OverflowError:
+		return _refuse(REFUSED, [translate(TOO_LARGE)])
+	except KeyboardInterrupt:
+		return _refuse(INTERRUPTED, ["", translate(INTERRUPT)])
+
+
+def _refuse(code: int, sentences: Iterable[str]) -> int:
+	for sentence in sentences:
+		print(sentence, file=sys.stderr)
+	return code
+
+
+def _headed_faults(sources: Iterable, translate: Translate) -> list[str]:
+	found = list(faults(sources, translate))
+	return [f"\n{translate(FAULTS)}", *found] if found else []
+
+
+def _run(given: Options, translate: Translate) -> int:
+	if given.help:
+		_print([options.parser(translate).format_help().rstrip()])
+	elif given.templates:
+		_print(_templates(given.templates, translate))
+	else:
+		_match(given, translate)
+	return DONE
+
+
+def _match(given: Options, translate: Translate) -> None:
+	if given.out:
+		places = given.localities or beside(given.listings)
+		report.check(given.out, tuple(filter(None, (given.listings, given.households, places))))
+	with Progress(sys.stderr, translate) as progress:
+		job = _job(given, progress)
+		if given.out:
+			progress.say(WRITING, listing=str(given.out))
+			# Written before anything is printed, so that a reader who stops reading still has the report.
+			report.write(job, given.out, given.language, translate)
+	_print(_said(job, given, translate))
+
+
+def _job(given: Options, progress: Progress) -> Job:
+	progress.large = any(_bytes(sheet) > LARGE * BYTES_A_ROW for sheet in (given.listings, given.households))
+	progress.say(READING, names=[given.listings.name, given.households.name])
+	inventory = read(given.listings, given.households, given.localities, today=given.today)
+	if given.strict and inventory.faults:
+		raise AtFault(inventory)
+	homes, seekers = len(inventory.listings.sheet.rows), len(inventory.households.sheet.rows)
+	progress.large = max(homes, seekers) >= LARGE
+	progress.say(MATCHING, people=seekers, count=homes)
+	return match(inventory, policy=given.policy, progress=progress.hear)
+
+
+BYTES_A_ROW = 60
+"""About what a row takes in a file, for a guess before it is read."""
+
+
+def _bytes(path: Path) -> int:
+	return path.stat().st_size if path.is_file() else 0
+
+
+def _said(job: Job, given: Options, translate: Translate) -> Iterable[str]:
+	yield from lines(job, translate, MOST_BESIDE_A_REPORT if given.out else None)
+	yield ""
+	yield Text(WRITTEN, {"listing": str(given.out)}).say(translate) if given.out else translate(HINT)
+
+
+def _print(found: Iterable[str]) -> None:
+	try:
+		for line in found:
 			print(line)
-	except (UnreadableSheet, UnknownPolicy) as error:
-		return _refuse(Text(error.template, error.params).say(translate))
+		sys.stdout.flush()
 	except BrokenPipeError:
 		# `| head` has seen enough. Nothing more may be written, not even at exit.
 		os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-	except BadInput as error:
-		return _refuse("\n".join(fault.line(translate) for fault in error.faults))
-	return OK
 
 
-def _refuse(sentence: str) -> int:
-	print(sentence, file=sys.stderr)
-	return UNREADABLE
-
-
-def _parser() -> argparse.ArgumentParser:
-	parser = argparse.ArgumentParser(
-		prog="python -m oppna_ditt_hem.matching",
-		description="Match homes with households from two spreadsheets (CSV or XLSX, Swedish or English headers).",
-	)
-	parser.add_argument("listings", type=Path, help="the homes to let")
-	parser.add_argument("households", type=Path, help="the households that look for a home")
-	parser.add_argument("--localities", type=Path, help="places with positions and services")
-	parser.add_argument("--out", type=Path, help="write a report: .html, .csv or .json")
-	parser.add_argument("--policy", default=HOUSE_THE_MOST, help=f"one of: {', '.join(POLICIES)}")
-	parser.add_argument("--lang", default="sv", choices=("sv", "en"), help="language of what is printed")
-	parser.add_argument(
-		"--today", type=date.fromisoformat, default=date.today(), help="the day to count from, YYYY-MM-DD"
-	)
-	return parser
-
-
-def _check_out(out: Path | None) -> None:
-	if out and out.suffix not in FORMATS:
-		raise UnreadableSheet(BAD_FORMAT, value=str(out), names=list(FORMATS))
-
-
-def _write(job: Job, out: Path | None, language: str, translate: Translate) -> str:
-	"""Write the report where one is asked for, and say where it is."""
-	if not out:
-		return translate(HINT)
+def _templates(folder: Path, translate: Translate) -> list[str]:
+	"""Write an empty sheet of each kind, all or none."""
+	paths = {kind: folder / TEMPLATE_NAMES[kind] for kind in SCHEMAS}
+	for path in paths.values():
+		if path.exists():
+			raise UnwritableReport(TEMPLATE_THERE, listing=str(path))
 	try:
-		write(job, out, language, translate)
+		folder.mkdir(parents=True, exist_ok=True)
+		for kind, path in paths.items():
+			write_template(path, kind, translate)
 	except OSError as error:
-		raise UnreadableSheet(NOT_WRITTEN, listing=str(out)) from error
-	return Text(WRITTEN, {"listing": str(out)}).say(translate)
-
-
-def lines(job: Job, translate: Translate) -> Iterator[str]:
-	"""What was found, the main thing first."""
-	yield from _summary(job, translate)
-	yield from _headed(translate(PROPOSALS), _proposals(job, translate))
-	yield from _headed(translate(WITHOUT), _left(job, translate))
-	yield from _headed(translate(FAULTS), _faults(job, translate))
-	yield from _headed(translate(NOT_READ), _unknown(job))
-
-
-def _headed(title: str, found: Iterator[str]) -> Iterator[str]:
-	body = list(found)
-	if body:
-		yield f"\n{title}"
-		yield from body
-
-
-def _summary(job: Job, translate: Translate) -> Iterator[str]:
-	made = job.round
-	people = sum(row["household_size"] for row in job.households.values())
-	places = sum(row["places"] for row in job.listings.values())
-	counts = {"count": len(job.listings), "places": places, "free": len(job.households), "people": people}
-	yield Text(FREE, counts).say(translate)
-	totals = {"count": made.totals.households, "people": made.totals.people}
-	yield Text(PROPOSED, {"policy": made.policy, **totals}).say(translate)
-	greedy = {"count": made.greedy_totals.households, "people": made.greedy_totals.people}
-	yield Text(GREEDY, greedy).say(translate)
-	yield Text(LEFT, {"count": len(made.households_left)}).say(translate)
-	for source in job.sources:
-		held = len({fault.row for fault in source.faults})
-		found = {"listing": source.filename, "count": len(source.sheet.rows), "held": held}
-		yield Text(FOUND, found).say(translate)
-
-
-def _proposals(job: Job, translate: Translate) -> Iterator[str]:
-	for match in job.round.proposals:
-		home, household = job.home(match.listing, translate), job.household(match.household, translate)
-		yield f"  {household} → {home}, {number(match.score)} %"
-
-
-def _left(job: Job, translate: Translate) -> Iterator[str]:
-	for why in job.round.households_left:
-		yield f"  {job.household(why.subject, translate)}: {why.text(translate)}"
-		for relaxation in why.relaxations[:2]:
-			yield f"      {relaxation.text(translate)}"
-
-
-def _faults(job: Job, translate: Translate) -> Iterator[str]:
-	for source in job.sources:
-		for fault in source.faults:
-			yield f"  {source.filename}: {fault.line(translate)}"
-
-
-def _unknown(job: Job) -> Iterator[str]:
-	for source in job.sources:
-		if source.sheet.unknown_columns:
-			yield f"  {source.filename}: {', '.join(source.sheet.unknown_columns)}"
+		raise UnwritableReport(TEMPLATE_REFUSED, listing=str(error.filename or folder)) from error
+	return [Text(TEMPLATE_WRITTEN, {"listing": str(path)}).say(translate) for path in paths.values()]

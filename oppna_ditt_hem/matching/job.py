@@ -6,33 +6,20 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from . import round as rounds
-from . import sheets
 from .catalogue import RuleSet, rule_set
 from .columns import build
-from .faults import Fault
+from .faults import BadInput, Fault
+from .inventory import Inventory, Source
+from .pairs import Pairs, iso
 from .tables import Market
-from .words import N_, Translate
+from .words import N_, Translate, show_plain
 
-BESIDE = ("orter.csv", "orter.xlsx", "localities.csv", "localities.xlsx")
 HOME = N_("{kind} in {locality} (row {row})")
 HOUSEHOLD = N_("{value} (row {row})")
 PROTECTED = N_("Household (row {row})")
-
-
-@dataclass(frozen=True)
-class Source:
-	"""One sheet: what it is called, and what was read."""
-
-	filename: str
-	sheet: sheets.Sheet
-
-	@property
-	def faults(self) -> list[Fault]:
-		return self.sheet.faults
 
 
 @dataclass(frozen=True)
@@ -44,6 +31,7 @@ class Job:
 	listings: Mapping[str, dict[str, Any]]
 	households: Mapping[str, dict[str, Any]]
 	localities: tuple[dict[str, Any], ...]
+	rules: RuleSet
 	market: Market
 	round: rounds.Round
 
@@ -58,64 +46,76 @@ class Job:
 		template = PROTECTED if row.get("protected_identity") else HOUSEHOLD
 		return translate(template).format(value=row["household_name"], row=row["row_number"])
 
-	def free_places(self) -> dict[str, int]:
-		"""Places by locality, most first."""
-		places: Counter[str] = Counter()
-		for row in self.listings.values():
-			places[row["locality"]] += row["places"]
-		return dict(sorted(places.items(), key=lambda item: (-item[1], item[0])))
+	def show(self, value: Any, kind: str, translate: Translate) -> str:
+		"""One parameter of a sentence; a name of the engine's by what the row is called on the sheet."""
+		titles = {"household": self.household, "home": self.home}
+		return titles[kind](value, translate) if kind in titles else show_plain(value, kind, translate)
 
-	def waiting(self) -> dict[int, int]:
-		"""Households by size."""
-		sizes = Counter(row["household_size"] for row in self.households.values())
-		return dict(sorted(sizes.items()))
+	def move_in(self, household: str, listing: str) -> str | None:
+		"""The first day on which both can, ISO; None where it is not known."""
+		rows = self.market.household(household), self.market.listing(listing)
+		return iso(Pairs(self.market, *rows).move_in)
+
+	@property
+	def places(self) -> int:
+		return sum(row["places"] for row in self.listings.values())
+
+	@property
+	def people(self) -> int:
+		return sum(row["household_size"] for row in self.households.values())
+
+	@property
+	def faults(self) -> list[tuple[str, Fault]]:
+		"""Every fault of the sheets, with the file it is in."""
+		return [(source.filename, fault) for source in self.sources for fault in source.faults]
+
+	def wishes(self) -> Counter[str]:
+		"""Households by the localities they wish for; one with several wishes is counted in each."""
+		return Counter(
+			place for row in self.households.values() for place in row.get("wished_localities") or ()
+		)
 
 
-def run(
-	listings: Path,
-	households: Path,
-	localities: Path | None,
+def match(
+	inventory: Inventory,
 	*,
-	today: date,
 	policy: str,
 	rules: RuleSet | None = None,
+	progress: rounds.Progress = rounds.unheard,
 ) -> Job:
-	"""Read the sheets and propose a round.
+	"""Propose a round on what was read.
 
 	Raises:
-		UnreadableSheet: a file that can't be read.
-		BadInput: rows that can't be computed with.
+		BadInput: rows that can't be computed with, by the sheet's own row numbers.
 		UnknownPolicy: names those there are.
+		OverflowError: numbers too large to be weighed exactly.
 	"""
-	localities = localities or _beside(listings)
-	places = _source(localities, "localities", today) if localities else None
-	known = [row["locality_name"] for row in places.sheet.rows] if places else None
-	homes = _source(listings, "listings", today, known)
-	seekers = _source(households, "households", today, known)
-	home_rows, seeker_rows = _named(homes), _named(seekers)
-	place_rows = tuple(places.sheet.rows) if places else ()
-	market = build(seeker_rows.values(), home_rows.values(), place_rows, today=today)
+	rules = rules or rule_set()
+	homes, seekers = _named(inventory.listings), _named(inventory.households)
+	places = tuple(inventory.localities.sheet.rows) if inventory.localities else ()
+	try:
+		market = build(seekers.values(), homes.values(), places, today=inventory.today)
+	except BadInput as error:
+		raise BadInput([_by_row_number(fault) for fault in error.faults]) from error
 	return Job(
-		today=today,
-		sources=tuple(source for source in (homes, seekers, places) if source),
-		listings=home_rows,
-		households=seeker_rows,
-		localities=place_rows,
+		today=inventory.today,
+		sources=inventory.sources,
+		listings=homes,
+		households=seekers,
+		localities=places,
+		rules=rules,
 		market=market,
-		round=rounds.propose(market, rules or rule_set(), policy),
+		round=rounds.propose(market, rules, policy, progress),
 	)
-
-
-def _beside(listings: Path) -> Path | None:
-	"""A sheet of localities lying beside the listings."""
-	return next((listings.parent / name for name in BESIDE if (listings.parent / name).is_file()), None)
-
-
-def _source(path: Path, kind: str, today: date, localities: list[str] | None = None) -> Source:
-	return Source(path.name, sheets.read(path, kind, today=today, localities=localities))
 
 
 def _named(source: Source) -> dict[str, dict[str, Any]]:
 	"""Rows by a name that is theirs alone and sorts as they stand on the sheet."""
 	pairs = zip(source.sheet.row_numbers, source.sheet.rows, strict=True)
 	return {f"{number:06d}": {**row, "name": f"{number:06d}", "row_number": number} for number, row in pairs}
+
+
+def _by_row_number(fault: Fault) -> Fault:
+	"""The row as it is numbered on the sheet, instead of the name it has here."""
+	row = int(fault.row) if str(fault.row).isdigit() else fault.row
+	return Fault(row, fault.column, fault.value, fault.template, fault.params)
