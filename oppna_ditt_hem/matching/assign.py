@@ -11,12 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import kernel
 from .duals import edges_between
 from .primal_dual import Search, warm
-
-ALLOWANCE = 30
-"""Edges looked at per edge of the graph, before scipy's solver is asked."""
 
 
 class NotOptimal(ValueError):
@@ -65,11 +61,11 @@ def maximise(graph: Graph, *, start: np.ndarray | None = None, fast: bool | None
 		NotOptimal: never, unless this module is wrong.
 	"""
 	search = Search(graph, fast)
-	allowance = ALLOWANCE * len(search.weight)
+	patience = search.patience()
 	if start is not None:
-		warm(search, start, allowance)
-	if not search.run(allowance) and not search.ask_scipy(graph):
-		search.run(kernel.FAR)
+		warm(search, start, patience)
+	if not search.run(patience) and not search.ask_scipy(graph):
+		search.run(None)
 	search.price_closed(graph)
 	edge_of = edges_between(graph, search.mate)
 	value = int(graph.weight[edge_of[edge_of >= 0]].sum())

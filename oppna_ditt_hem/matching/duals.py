@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+PARTS = 16
+ENOUGH = 2_000
+"""Turns after which the order no longer matters but the certain end does: all that wait are taken in one turn."""
+
 
 def rows_of(starts: np.ndarray, chosen: np.ndarray) -> np.ndarray:
 	"""Numbers of the edges of the chosen nodes, whose edges are `starts[i]:starts[i + 1]`."""
@@ -33,29 +37,55 @@ def lowest_prices(graph, edge_of: np.ndarray) -> tuple[np.ndarray, np.ndarray] |
 	They are the longest paths from what those without a home would give: a home must cost what somebody else would gain by
 	moving to it. None if no prices do, because the matching is not the best.
 	"""
-	household, listing, weight = graph.household, graph.listing, graph.weight
-	starts = starts_of(household, graph.households)
 	housed = edge_of >= 0
-	home = np.where(housed, listing[edge_of], -1) if len(listing) else np.full(graph.households, -1)
-	worth = np.where(housed, weight[edge_of], 0) if len(listing) else np.zeros(graph.households, np.int64)
-	used = np.bincount(home[housed], minlength=len(graph.slots))
-	open_slot = used < graph.slots
-	takes = graph.slots > 0
+	home = np.full(graph.households, -1, np.int64)
+	home[housed] = graph.listing[edge_of[housed]]
+	worth = np.zeros(graph.households, np.int64)
+	worth[housed] = graph.weight[edge_of[housed]]
+	has_room = np.bincount(home[housed], minlength=len(graph.slots)) < graph.slots
 	u, v = worth.copy(), np.zeros(len(graph.slots), np.int64)
-	moved = np.ones(graph.households, bool)
-	while moved.any():
-		edges = rows_of(starts, np.nonzero(moved)[0])
-		edges = edges[takes[listing[edges]]]
+	waiting = _Waiting(graph, home)
+	while waiting.waits.any():
+		edges = waiting.next(v)
 		before = v.copy()
-		np.maximum.at(v, listing[edges], weight[edges] - u[household[edges]])
+		np.maximum.at(v, graph.listing[edges], graph.weight[edges] - u[graph.household[edges]])
 		risen = v > before
-		if (risen & open_slot).any():
-			return None
 		moved = housed & risen[home]
 		u[moved] = worth[moved] - v[home[moved]]
-		if (u[moved] < 0).any():
+		if (risen & has_room).any() or (u[moved] < 0).any():
 			return None
+		waiting.add(moved)
 	return u, v
+
+
+class _Waiting:
+	"""Households whose edges are to be looked at (again), those in the cheapest homes first, a part at a time.
+
+	Prices are passed on from cheap homes to dearer ones, so in that order most households are looked at once.
+	"""
+
+	def __init__(self, graph, home: np.ndarray):
+		self.home, self.starts = home, starts_of(graph.household, graph.households)
+		self.takes = graph.slots[graph.listing] > 0
+		self.waits = np.diff(self.starts) > 0
+		self.part = len(graph.listing) // PARTS
+		self.turns = 0
+
+	def add(self, households: np.ndarray) -> None:
+		self.waits |= households
+
+	def next(self, v: np.ndarray) -> np.ndarray:
+		"""The edges of the next households."""
+		chosen = np.flatnonzero(self.waits)
+		self.turns += 1
+		if self.turns < ENOUGH:
+			home = self.home[chosen]
+			chosen = chosen[np.argsort(np.where(home < 0, -1, v[home]), kind="stable")]
+			degrees = self.starts[chosen + 1] - self.starts[chosen]
+			chosen = chosen[: np.searchsorted(np.cumsum(degrees), self.part) + 1]
+		self.waits[chosen] = False
+		edges = rows_of(self.starts, chosen)
+		return edges[self.takes[edges]]
 
 
 def settle(edges, mate: np.ndarray, u: np.ndarray, v: np.ndarray, full: np.ndarray, rounds: int) -> None:

@@ -110,7 +110,7 @@ def fill(first, other, weight, slots, u, v, mate, filled, start, stop, allowance
 	return stop, work
 
 
-def seat(first, other, weight, slots, u, v, mate, filled, waiting, allowance):  # noqa: C901, for the reason above
+def seat(first, other, weight, slots, waiting, u, v, mate, filled, allowance):  # noqa: C901, for the reason above
 	"""Find homes for households that have none though their price says that they should, along shortest augmenting paths.
 
 	The same search from the other side, for prices that an earlier matching left. A path ends where a listing has a free slot,

@@ -13,12 +13,12 @@ from .full import by_scipy, can_use_scipy
 
 COMPILE_FROM = 20_000
 """Edges from which loading numba is worth its half second."""
+LEGS, LAST, LEAST = 3, 8, 256
+"""A leg fills one in three of the listings that are left, at least one in eight of all and so many."""
 SETTLING = 4
 """Rounds of lowering prices between two legs."""
-LEAST = 256
-LAST = 8
-LEGS = 3
-"""A leg fills one in so many of the listings that are left."""
+PATIENCE, LEAST_WORK = 0.25, 10_000
+"""Edges looked at per cell of the matrix that scipy's solver would see: its time grows with those, not with edges."""
 
 
 class Search:
@@ -44,15 +44,30 @@ class Search:
 		self.done = 0
 		self.known = 0
 
-	def run(self, allowance: int) -> bool:
-		"""Go on until all is done, or more than `allowance` edges have been looked at altogether; True if done."""
+	def patience(self) -> int | None:
+		"""How many edges may be looked at before scipy is asked; None if it cannot be."""
+		if not can_use_scipy(self.listing, self.weight, self.slots):
+			return None
+		rows = int(self.slots.sum())
+		return int(rows * (rows + len(self.u)) * PATIENCE) + LEAST_WORK
+
+	def run(self, patience: int | None) -> bool:
+		"""Go on until all is done; False once more edges were looked at than the part that is done is allowed.
+
+		The whole is allowed `patience`, with a tenth of it to begin with; None is without end.
+		"""
 		count = len(self.slots)
-		while self.done < count and self.work <= allowance:
+		while self.done < count:
+			left = 2 * len(self.weight)
+			if patience is not None:
+				left = min(left, patience // 10 + patience * self.done // count - self.work)
+			if left < 0:
+				return False
 			self.known = max(
 				self.known, min(count, self.done + max(LEAST, count // LAST, -(-(count - self.done) // LEGS)))
 			)
-			self._leg(min(allowance - self.work, 2 * len(self.weight)))
-		return self.done == count
+			self._leg(left)
+		return True
 
 	def _leg(self, allowance: int) -> None:
 		"""Fill slots in the next listings, on edges counted from what their households cost already."""
@@ -66,7 +81,7 @@ class Search:
 		first = starts_of(listing, len(self.slots))
 		given = [first, household[order], rest[order], self.slots]
 		state = [rise, self.v, self.mate, self.filled]
-		self.done, work = self._call(kernel.fill, given, state, self.done, self.known, allowance)
+		self.done, work = self.call(kernel.fill, given, state, self.done, self.known, allowance)
 		self.work += work
 		self.u += rise
 		if self.done < len(self.slots):
@@ -76,7 +91,7 @@ class Search:
 	def ask_scipy(self, graph) -> bool:
 		"""Take scipy's matching, with prices found for it; False if it cannot be asked, or its matching is not the best."""
 		edges = (self.household, self.listing, self.weight)
-		if not can_use_scipy(*edges[1:], self.slots):
+		if self.patience() is None:
 			return False
 		mate = by_scipy(*edges, self.slots, len(self.u))
 		prices = lowest_prices(graph, edges_between(graph, mate))
@@ -92,12 +107,12 @@ class Search:
 		self.v[graph.slots == 0] = 0
 		np.maximum.at(self.v, graph.listing[closed], gives)
 
-	def _call(self, function: Callable, given: list[np.ndarray], state: list[np.ndarray], *rest):
+	def call(self, function: Callable, given: list[np.ndarray], state: list[np.ndarray], *rest):
 		"""Run a kernel, compiled on arrays or plain on lists; what it changed in `state` is in the arrays afterwards."""
 		if self.compile and fast.is_installed():
 			return fast.compiled(function)(*given, *state, *rest)
 		lists = [values.tolist() for values in state]
-		answer = function(*[values.tolist() for values in given], *lists, *rest)
+		answer = function(*[memoryview(values) for values in given], *lists, *rest)
 		for values, changed in zip(state, lists, strict=True):
 			values[:] = changed
 		return answer
@@ -129,9 +144,9 @@ def heaviest_first(node: np.ndarray, weight: np.ndarray) -> np.ndarray:
 	return np.lexsort((-weight, node))
 
 
-def warm(search: Search, start: np.ndarray, allowance: int) -> None:
+def warm(search: Search, start: np.ndarray, patience: int | None) -> None:
 	"""Begin from listing prices instead of from nothing: each household at its best home where there is room, the others then
-	seated one by one. Prices that lead nowhere within the allowance are dropped.
+	seated one by one. Prices that lead nowhere soon are dropped.
 	"""
 	households = len(search.u)
 	search.v[:] = np.where(search.slots > 0, np.maximum(start, 0), 0)
@@ -141,7 +156,7 @@ def warm(search: Search, start: np.ndarray, allowance: int) -> None:
 	tight = tight[np.argsort(search.household[tight], kind="stable")]
 	_take(search, search.household[tight].tolist(), search.listing[tight].tolist())
 	search.known = len(search.slots)
-	if not _seat_rest(search, allowance):
+	if not _seat_rest(search, patience):
 		search.reset(households)
 
 
@@ -155,7 +170,7 @@ def _take(search: Search, households: list[int], listings: list[int]) -> None:
 	search.mate[:], search.filled[:] = mate, filled
 
 
-def _seat_rest(search: Search, allowance: int) -> bool:
+def _seat_rest(search: Search, patience: int | None) -> bool:
 	waiting = np.flatnonzero((search.mate < 0) & (search.u > 0))
 	if not len(waiting):
 		return True
@@ -166,9 +181,8 @@ def _seat_rest(search: Search, allowance: int) -> bool:
 	household, listing, rest = household[kept], listing[kept], rest[kept]
 	order = heaviest_first(household, rest)
 	rise = np.zeros_like(search.v)
-	given = [starts_of(household, len(search.u)), listing[order], rest[order], search.slots]
-	done = search._call(
-		kernel.seat, given, [search.u, rise, search.mate, search.filled], waiting.tolist(), allowance
-	)
+	given = [starts_of(household, len(search.u)), listing[order], rest[order], search.slots, waiting]
+	state = [search.u, rise, search.mate, search.filled]
+	done = search.call(kernel.seat, given, state, kernel.FAR if patience is None else patience)
 	search.v += rise
 	return done
