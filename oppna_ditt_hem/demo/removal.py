@@ -5,6 +5,7 @@ from collections import defaultdict
 import frappe
 from frappe import _
 
+from oppna_ditt_hem import compat
 from oppna_ditt_hem.demo.registry import Registry
 
 # (table of the platform, column with the doctype, column with the name)
@@ -25,6 +26,7 @@ ABOUT = (
 	("Email Queue", "reference_doctype", "reference_name"),
 	("Deleted Document", "deleted_doctype", "deleted_name"),
 	("User Permission", "allow", "for_value"),
+	("Permission Log", "for_doctype", "for_document"),
 	("__global_search", "doctype", "name"),
 )
 # (table of the platform, column with the user)
@@ -203,7 +205,7 @@ def drop(doctype: str, names: list[str]) -> None:
 
 def sweep(table: str, filters: dict) -> None:
 	"""Delete rows of a platform table, where this version of the platform has it."""
-	if not table.startswith("__") and not frappe.db.table_exists(table):
+	if not table.startswith("__") and not compat.keeps(table):
 		return
 	child = CHILDREN.get(table)
 	if child:

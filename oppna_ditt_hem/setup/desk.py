@@ -9,6 +9,8 @@ from pathlib import Path
 
 import frappe
 
+from oppna_ditt_hem import compat
+
 MODULE = "Oppna Ditt Hem"
 FOLDER = Path(__file__).parent.parent / "oppna_ditt_hem"
 BLOCKS = ("new_case", "places_map")
@@ -77,3 +79,4 @@ def delete(doctype: str, name: str) -> None:
 		ignore_on_trash=True,
 		delete_permanently=True,
 	)
+	compat.forget_permission_log(doctype, [name])

@@ -2,6 +2,8 @@
 
 import frappe
 
+from oppna_ditt_hem import compat
+
 # (table, column that names our doctype)
 REFERENCES = (
 	("Version", "ref_doctype"),
@@ -47,8 +49,9 @@ def remove() -> None:
 	"""Delete what the platform's tables hold about our documents (before they are dropped)."""
 	ours = doctypes()
 	delete_import_logs(ours)
+	delete_permission_logs(ours)
 	for table, column in REFERENCES:
-		if frappe.db.table_exists(table) and frappe.db.has_column(table, column):
+		if compat.keeps(table, column):
 			frappe.db.delete(table, {column: ["in", ours]})
 	frappe.db.delete("__global_search", {"doctype": ["in", ours]})
 	frappe.db.delete("Singles", {"doctype": ["in", ours]})
@@ -73,6 +76,12 @@ def delete_import_logs(ours: list[str]) -> None:
 	)
 	if imports:
 		frappe.db.delete("Data Import Log", {"data_import": ["in", imports]})
+
+
+def delete_permission_logs(ours: list[str]) -> None:
+	limits = frappe.get_all("User Permission", {"allow": ["in", ours]}, pluck="name", order_by="name")
+	compat.forget_permission_log("User Permission", limits)
+	compat.forget_permission_log("DocType", ours)
 
 
 def remove_dropped() -> None:

@@ -4,8 +4,13 @@ import json
 import subprocess
 from pathlib import Path
 
+import frappe
 import pytest
+from factories import make
+from frappe.permissions import add_permission
 
+from oppna_ditt_hem import compat
+from oppna_ditt_hem.setup import leftovers
 from tools import testbench
 from tools.bench import APP
 from tools.steps import Steps
@@ -65,6 +70,20 @@ def test_uninstall_mirrors_install(bare_site):
 	assert "tabPlacement" in installed
 	assert changed(installed, again) == {}, "the second migrate changed something"
 	assert changed(before, after) == {}, "the app left something behind"
+
+
+def test_what_the_platform_has_logged_about_rights_to_our_documents_goes():
+	if not compat.keeps("Permission Log"):
+		pytest.skip("Frappe 15 keeps no such log")
+	before = frappe.db.count("Permission Log")
+	add_permission("Concern", "Website Manager")
+	listing, user = make.listing().name, make.user("Landlord")
+	limit = {"doctype": "User Permission", "user": user, "allow": "Listing", "for_value": listing}
+	frappe.get_doc(limit).insert()
+	logged = set(frappe.get_all("Permission Log", pluck="for_doctype", order_by="name"))
+	assert {"DocType", "User Permission"} <= logged
+	leftovers.remove()
+	assert frappe.db.count("Permission Log") == before
 
 
 def changed(first: dict, second: dict) -> dict:
