@@ -1,8 +1,10 @@
 """A site of a bench: made, migrated, its assets built. Every step looks at the result it would give."""
 
+import base64
 import contextlib
 import hashlib
 import json
+import secrets
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -76,8 +78,19 @@ class Site:
 		self.bench.frappe(self.steps, "new-site", self.name, *admin, *words)
 		# A demo or a test writes to nobody; what it would have sent is kept in the e-mail queue.
 		self.frappe("set-config", "--parse", "mute_emails", "1")
+		self.make_encryption_key()
 		self.unfinished.unlink()
 		self.remember(code=tree_hash(PACKAGE))
+
+	def make_encryption_key(self) -> None:
+		"""Have the key before a server runs.
+
+		The platform makes one with the first secret. Frappe 16's servers hold a site's settings for a minute, so
+		each that answered before would make a key of its own, and none could read what another has written.
+		"""
+		path = self.path / "site_config.json"
+		key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+		write_private(path, {"encryption_key": key} | json.loads(path.read_text()))
 
 	def complete_setup(self) -> None:
 		self.execute(
@@ -140,10 +153,19 @@ def can_build(bench: Bench) -> bool:
 
 def platform_is_built(bench: Bench) -> bool:
 	"""Whether every file that the platform's build gives is there, and its Swedish."""
-	files = [file for file in listing(bench).values() if file.startswith("/assets/frappe/")]
 	source = bench.root / "apps/frappe/frappe/locale/sv.po"
 	translated = not source.exists() or (bench.sites / "assets/locale/sv/LC_MESSAGES/frappe.mo").exists()
-	return bool(files) and translated and all((bench.sites / file.lstrip("/")).exists() for file in files)
+	return bool(built_files(bench, "frappe")) and translated and has_files(bench, "frappe")
+
+
+def built_files(bench: Bench, app: str) -> list[Path]:
+	found = [file for file in listing(bench).values() if file.startswith(f"/assets/{app}/")]
+	return [bench.sites / file.lstrip("/") for file in found]
+
+
+def has_files(bench: Bench, app: str) -> bool:
+	"""Whether what a build has listed is there: one for another bench of this checkout removes it."""
+	return all(file.exists() for file in built_files(bench, app))
 
 
 def listing(bench: Bench) -> dict[str, str]:
@@ -155,7 +177,7 @@ def is_built(bench: Bench) -> bool:
 	linked, public = bench.sites / "assets" / APP, PACKAGE / "public"
 	current = not public.exists() or (linked.exists() and linked.samefile(public))
 	note = bench.sites / "assets" / f".{APP}"
-	return current and note.exists() and note.read_text() == build_key()
+	return current and note.exists() and note.read_text() == build_key() and has_files(bench, APP)
 
 
 def build_key() -> str:

@@ -1,3 +1,4 @@
+import base64
 import json
 import os
 import subprocess
@@ -7,9 +8,9 @@ import tempfile
 import pytest
 
 from tools import bench as benches
-from tools.bench import Bench
+from tools.bench import APP, Bench
 from tools.requirements import missing
-from tools.site import scratch, tree_hash
+from tools.site import PACKAGE, Site, build_key, is_built, scratch, tree_hash
 from tools.steps import Failed
 
 
@@ -86,3 +87,25 @@ def test_the_build_puts_no_stylesheet_back_into_a_checkout_beside_the_bench(tmp_
 		assert written.startswith(tempfile.gettempdir())
 		assert written != str(checkout)
 	assert not directory.exists()
+
+
+def test_assets_that_another_bench_of_the_checkout_has_replaced_are_built_again(tmp_path):
+	assets = tmp_path / "sites/assets"
+	assets.mkdir(parents=True)
+	(assets / APP).symlink_to(PACKAGE / "public")
+	(assets / f".{APP}").write_text(build_key())
+	(assets / "assets.json").write_text(json.dumps({"a.css": "/assets/frappe/dist/css/gone.css"}))
+	assert is_built(Bench(tmp_path))
+	(assets / "assets.json").write_text(json.dumps({"a.css": f"/assets/{APP}/dist/css/gone.css"}))
+	assert not is_built(Bench(tmp_path))
+
+
+def test_a_site_gets_one_encryption_key_and_keeps_it(tmp_path):
+	site = Site(None, Bench(tmp_path), "a.localhost")
+	site.path.mkdir(parents=True)
+	(site.path / "site_config.json").write_text(json.dumps({"db_name": "a"}))
+	site.make_encryption_key()
+	made = json.loads((site.path / "site_config.json").read_text())
+	assert made["db_name"] == "a" and len(base64.urlsafe_b64decode(made["encryption_key"])) == 32
+	site.make_encryption_key()
+	assert json.loads((site.path / "site_config.json").read_text()) == made
