@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 # The Desk draws a form in several turns; what is typed in between is drawn over.
 ANSWERED = "() => !frappe.request.ajax_count"
 DRAWN = "() => new Promise((done) => requestIdleCallback(done, { timeout: 2000 }))"
+CALENDAR_IS_UP = "() => document.querySelector('.datepicker.active')?.getAnimations().length === 0"
 # A first visit loads the whole Desk, on a machine that may be busy with other tests.
 PATIENCE = 60_000
 
@@ -88,8 +89,15 @@ class Desk:
 			self.choose(field.locator("input"), str(value))
 		else:
 			typed = field.locator("input, textarea").first
+			if kind == "Date":
+				self.open_calendar(typed)
 			typed.fill(str(value))
 			typed.press("Tab")
+
+	def open_calendar(self, typed: Locator) -> None:
+		"""Wait until the calendar has come up: when it is there it writes its own date into the field."""
+		typed.click()
+		self.page.wait_for_function(CALENDAR_IS_UP)
 
 	def choose(self, typed: Locator, text: str) -> None:
 		typed.click()
