@@ -139,6 +139,14 @@ def test_a_protected_household_is_not_taken_again_nor_named():
 	assert known.name not in fault["reason"] and "registered already" in fault["reason"]
 
 
+def test_new_landlords_move_the_bar_as_well():
+	people = [{"Upplåtare": f"Greta {n}", "Telefon": f"070-174 06 3{n}"} for n in range(3)]
+	rows = [{**row, **person} for row, person in zip(homes(3), people, strict=True)]
+	told: list[int] = []
+	trial.check(reading.ReadList("Listing", csv(*rows), "lista"), told.append)
+	assert told == [0, 1, 1, 2, 2, 3]
+
+
 class TestLandlords:
 	def test_one_that_is_new_is_registered_once(self):
 		plan = trial.check(reading.ReadList("Listing", csv(*homes(3)), "lista"))

@@ -64,3 +64,10 @@ def test_a_refusal_reads_as_swedish(swedish, monkeypatch):
 		frappe._("What to change"), frappe._("so that the landlord knows what to change")
 	)
 	assert said == "Fyll i Vad som ska ändras så att upplåtaren vet vad som ska ändras."
+
+
+def test_no_word_is_made_another_by_being_translated_twice(swedish):
+	"""Lists translate a status that is Swedish already: "Redo" is also the platform's English for doing again."""
+	ours = {message.id for message in extracted() if isinstance(message.id, str)} & swedish.keys()
+	twice = {swedish[text]: swedish.get(swedish[text], swedish[text]) for text in ours}
+	assert not {word: again for word, again in twice.items() if word != again}

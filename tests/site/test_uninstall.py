@@ -31,7 +31,8 @@ class BareSite:
 
 	def create(self) -> None:
 		login = self.bench.config.get("root_login") or "root"
-		self.frappe("new-site", SITE, "--db-root-username", login, "--admin-password", "admin", "--force")
+		words = ("--db-name", testbench.database_name(SITE), "--admin-password", "admin", "--force")
+		self.frappe("new-site", SITE, "--db-root-username", login, *words)
 
 	def run(self, *words: str) -> None:
 		self.frappe("--site", SITE, *words)

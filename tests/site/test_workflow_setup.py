@@ -74,6 +74,14 @@ def test_an_edited_workflow_survives_migrate_and_a_second_install():
 	assert listing_workflow().as_dict() == before
 
 
+def test_an_action_is_found_by_its_word_in_the_users_language():
+	from frappe.desk.search import search_link
+
+	frappe.local.lang = "sv"
+	found = search_link("Workflow Action Master", "påbörja besiktning")
+	assert [row["value"] for row in found] == ["Start inspection"]
+
+
 def test_a_workflow_under_another_name_is_not_doubled():
 	frappe.rename_doc("Workflow", "Listing", "Bostäder", force=True)
 	workflows.create()
