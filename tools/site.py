@@ -69,11 +69,11 @@ class Site:
 			raise Failed(f"The site {self.name} does not open: {why}", remedy)
 		return json.loads(answer.stdout.splitlines()[-1])
 
-	def create(self) -> None:
+	def create(self, *options: str) -> None:
 		"""Make the site with the app; one that an interrupted run left behind is made again."""
 		self.unfinished.touch()
 		config = self.bench.config
-		words = ("--admin-password", "admin", "--install-app", APP, "--force")
+		words = ("--admin-password", "admin", "--install-app", APP, "--force", *options)
 		admin = ("--db-root-username", config.get("root_login") or "root")
 		self.bench.frappe(self.steps, "new-site", self.name, *admin, *words)
 		# A demo or a test writes to nobody; what it would have sent is kept in the e-mail queue.

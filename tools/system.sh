@@ -46,8 +46,9 @@ install_missing() {
 	[ -z "${CHECK:-}" ] || die "Missing: ${missing[*]}" "run this without CHECK."
 	has apt-get || die "Missing: ${missing[*]}" "install them; this script only knows Debian's apt-get."
 	echo "Installing ${missing[*]}"
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+	# A line a package, without its percentages: `base` writes straight to the terminal.
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -o Dpkg::Use-Pty=0 --no-install-recommends "${missing[@]}"
 	missing=()
 }
 
