@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import parse_qs
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 # The Desk draws a form in several turns; what is typed in between is drawn over.
 ANSWERED = "() => !frappe.request.ajax_count"
@@ -45,9 +46,11 @@ class Desk:
 	def filter(self, label: str, text: str) -> None:
 		"""Type in one of the filters above a list, and choose the first suggestion where it makes any."""
 		field = self.here.locator(".standard-filter-section").get_by_placeholder(label, exact=True)
-		field.press_sequentially(text)
 		if field.get_attribute("role") == "combobox":
+			self.search(field, text)
 			self.suggestion(text).click()
+		else:
+			field.press_sequentially(text)
 
 	def open_only_row(self, title: str) -> None:
 		rows = self.here.locator(".result .list-row")
@@ -69,6 +72,7 @@ class Desk:
 
 	def tab(self, label: str) -> None:
 		self.here.get_by_role("tab", name=label, exact=True).click()
+		self.at_rest()
 
 	def field(self, label: str, within: Locator | None = None) -> Locator:
 		text = re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")
@@ -100,13 +104,65 @@ class Desk:
 		self.page.wait_for_function(CALENDAR_IS_UP)
 
 	def choose(self, typed: Locator, text: str) -> None:
-		typed.click()
+		typed.focus()  # no click: the list of the field before may still lie over this one
 		typed.fill("")
-		typed.press_sequentially(text)
+		self.search(typed, text)
 		self.suggestion(text).click()
+
+	def search(self, typed: Locator, text: str) -> None:
+		"""Type in a link and wait for the answer: one that comes late opens the list again over what follows."""
+		if typed.get_attribute("data-fieldtype") == "Autocomplete":
+			return typed.press_sequentially(text)
+		with self.page.expect_response(lambda answer: text in searched_for(answer.request)):
+			typed.press_sequentially(text)
+		self.at_rest()
 
 	def suggestion(self, text: str) -> Locator:
 		return self.page.locator("[role=listbox] > :visible").filter(has_text=text).first
+
+	def table(self, label: str) -> Locator:
+		named = self.page.locator(".control-label").get_by_text(label, exact=True)
+		return self.here.locator(".frappe-control[data-fieldtype=Table]:visible").filter(has=named)
+
+	def add_row(self, table: str) -> int:
+		"""Add a row and return its number."""
+		rows = self.table(table).locator(".grid-body .grid-row")
+		number = rows.count() + 1
+		self.table(table).get_by_role("button", name="Lägg till Rad", exact=True).click()
+		expect(rows).to_have_count(number)
+		return number
+
+	def open_row(self, table: str, number: int) -> Locator:
+		row = self.table(table).locator(".grid-body .grid-row").nth(number - 1)
+		row.locator(".btn-open-row").click()
+		form = self.table(table).locator(".grid-row-open .form-in-grid")
+		# The platform goes to the first field half a second after it has opened the row.
+		expect(form.locator("input").first).to_be_focused()
+		self.at_rest()
+		return form
+
+	def fill_row(self, table: str, number: int, values: Mapping[str, object], look=lambda: None) -> None:
+		"""Fill in a row in its own form; somebody may `look` before it is closed."""
+		form = self.open_row(table, number)
+		self.fill(values, form)
+		self.at_rest()
+		look()
+		form.locator(".grid-collapse-row").click()
+		form.wait_for(state="hidden")
+		self.at_rest()
+
+	def create_in_row(self, table: str, number: int, label: str, text: str) -> None:
+		"""Name something in a row's link that is not there yet, and make it in the dialog that is offered."""
+		typed = self.field(label, self.open_row(table, number)).locator("input")
+		typed.focus()
+		self.search(typed, text)
+		self.suggestion("Skapa ").click()
+		self.confirm("Spara")
+		# The platform closes the row when it comes back to the form.
+		expect(self.dialog).to_have_count(0, timeout=PATIENCE)
+		row = self.table(table).locator(".grid-body .grid-row").nth(number - 1)
+		expect(row.locator(".data-row").get_by_text(text, exact=True)).to_be_visible(timeout=PATIENCE)
+		self.at_rest()
 
 	def save(self) -> None:
 		self.press("Spara")
@@ -147,3 +203,10 @@ class Desk:
 	def expect_status(self, status: str) -> None:
 		expect(self.here.locator(".page-head .indicator-pill")).to_have_text(status, timeout=PATIENCE)
 		self.settled()
+
+
+def searched_for(request: Request) -> list[str]:
+	"""What a link field has asked the server for."""
+	if not request.url.endswith("frappe.desk.search.search_link"):
+		return []
+	return parse_qs(request.post_data or "").get("txt", [])

@@ -10,8 +10,9 @@ import pytest
 from desk import PATIENCE, Desk
 from frappe.utils import nowdate
 from playwright.sync_api import expect
+from vansbro import first_day
 
-from oppna_ditt_hem.demo import PASSWORD, acting, loading, story
+from oppna_ditt_hem.demo import PASSWORD, acting, loading
 from oppna_ditt_hem.demo.make_sheets import SHEETS
 from oppna_ditt_hem.demo.registry import Registry
 
@@ -33,15 +34,9 @@ PROTOCOL = (
 @pytest.fixture
 def registry(site) -> Registry:
 	"""Vansbro's places, staff and grants."""
-	registry = Registry()
-	with loading.quietly(), acting.own_session():
-		loader = loading.Loader(registry, story.anchor_day(None))
-		acting.act_as("Administrator")
-		loader.masters()
-		loader.settings()
+	with first_day() as loader:
 		loader.each("grants", loader.grant)
-	frappe.db.commit()
-	return registry
+	return loader.registry
 
 
 @pytest.fixture
@@ -162,7 +157,7 @@ def prepare_household(officer: Desk, picture) -> None:
 	officer.fill({"Informerad om personuppgifter": True})
 	officer.save()
 	officer.act("Gör redo")
-	officer.expect_status("Redo")
+	officer.expect_status("Redo att söka")
 	officer.act("Börja söka")
 	officer.expect_status("Söker bostad")
 

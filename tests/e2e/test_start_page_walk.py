@@ -55,6 +55,23 @@ def test_the_page_asks_no_other_server(start_page, requests, base_url):
 	assert hosts == {urlparse(base_url).hostname}
 
 
+def test_the_map_of_the_list_asks_no_other_server(start_page, requests, base_url):
+	start_page.goto("/app/listing/view/map")
+	start_page.locator(".map-view-container .leaflet-tile-loaded").first.wait_for(state="attached")
+	hosts = {urlparse(url).hostname for url in requests if url.startswith(("http", "ws"))}
+	assert hosts == {urlparse(base_url).hostname}
+
+
+def test_the_map_of_the_list_has_streets_where_the_municipality_allows_it(start_page):
+	start_page.route("https://tile.openstreetmap.org/**", lambda route: route.abort())
+	frappe.db.set_single_value("Housing Settings", "outside_map_tiles", 1)
+	frappe.db.commit()
+	with start_page.expect_request("https://tile.openstreetmap.org/**"):
+		start_page.goto("/app/listing/view/map")
+	frappe.db.set_single_value("Housing Settings", "outside_map_tiles", 0)
+	frappe.db.commit()
+
+
 def test_a_card_opens_what_it_counted(start_page):
 	card = start_page.locator(".number-widget-box").filter(has_text="Listings to review")
 	expect(card.locator(".number")).to_have_text("1")
