@@ -51,5 +51,15 @@ def map_of_places() -> dict:
 		"rows": [{**row, "label": row["locality"] or _("Anywhere")} for row in rows],
 		"free_states": list(vacancy_by_locality.FREE_STATES),
 		"shows_households": bool(frappe.has_permission("Applicant", "read")),
-		"outside_tiles": bool(cint(frappe.db.get_single_value("Housing Settings", "outside_map_tiles"))),
+		"outside_tiles": outside_tiles(),
 	}
+
+
+def outside_tiles() -> bool:
+	"""Whether maps may fetch their pictures from an outside server, which then learns what is looked at."""
+	return bool(cint(frappe.db.get_single_value("Housing Settings", "outside_map_tiles")))
+
+
+def extend_bootinfo(bootinfo: dict) -> None:
+	"""Tell the Desk, for the platform's own maps (hooked on extend_bootinfo)."""
+	bootinfo["outside_map_tiles"] = outside_tiles()

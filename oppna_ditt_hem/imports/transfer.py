@@ -67,11 +67,13 @@ def insert_all(sheet: ReadList, good_rows: list[int], filename: str, on_row: OnR
 	refuse_changed(sheet, good_rows)
 	newcomers = [(person, landlords.document(person)) for person in plan.new_landlords]
 	people, names = reserve_names(plan, [doc for _person, doc in newcomers], good_rows)
+	on_step = trial.spread(on_row, len(newcomers), len(good_rows))
 	for (person, doc), name in zip(newcomers, people, strict=True):
 		person["name"] = doc.insert(set_name=name).name
+		on_step()
 	data_import = create_data_import(plan, good_rows)
 	run = WholeImport(plan.doctype, data_import=data_import)
-	run.insert_all(names, good_rows, on_row)
+	run.insert_all(names, good_rows, on_step)
 	tell(data_import, filename, newcomers, len(good_rows))
 	return {"data_import": data_import.name, "imported": len(good_rows), "landlords": len(newcomers)}
 
@@ -127,17 +129,15 @@ def create_data_import(plan: trial.Plan, good_rows: list[int]):
 class WholeImport(Importer):
 	"""The platform's importer, inserting everything or nothing and leaving the commit to the caller."""
 
-	def insert_all(self, names: list[str], good_rows: list[int], on_row: OnRow) -> None:
+	def insert_all(self, names: list[str], good_rows: list[int], on_step: Callable[[], None]) -> None:
 		payloads = self.payloads()
 		self.before_import()
 		try:
 			with trial.unheard():
-				docs = [
-					self.insert_one(payload.doc, name, number, on_row, done)
-					for done, (payload, name, number) in enumerate(
-						zip(payloads, names, good_rows, strict=True), 1
-					)
-				]
+				docs = []
+				for payload, name, number in zip(payloads, names, good_rows, strict=True):
+					docs.append(self.insert_one(payload.doc, name, number))
+					on_step()
 		finally:
 			self.after_import()
 		# Found by search once they are there, and not before.
@@ -156,7 +156,7 @@ class WholeImport(Importer):
 			refuse_row(warnings[0].get("row") or 1, "", blame.plain(warnings[0]["message"]))
 		return payloads
 
-	def insert_one(self, values: dict, name: str, number: int, on_row: OnRow, done: int):
+	def insert_one(self, values: dict, name: str, number: int):
 		doc = records.build(self.doctype, values)
 		doc.flags.updater_reference = {
 			"doctype": self.data_import.doctype,
@@ -168,7 +168,6 @@ class WholeImport(Importer):
 		except (frappe.ValidationError, frappe.PermissionError, frappe.db.DataError) as error:
 			frappe.clear_messages()
 			refuse_row(number, "", blame.explain(error, doc)[1])
-		on_row(done)
 		return doc
 
 	def write_log(self, docs: list, payloads: list) -> None:

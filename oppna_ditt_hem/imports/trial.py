@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import frappe
@@ -66,19 +67,29 @@ class Plan:
 def check(sheet: ReadList, on_row: Callable[[int], None] = lambda done: None) -> Plan:
 	"""Find every fault of a list, the register's own refusals included. The caller rolls back."""
 	plan = Plan(sheet)
+	on_step = spread(on_row, len(plan.new_landlords), len(sheet.rows))
 	with unheard():
-		refused = insert_landlords(plan)
-		for done, number in enumerate(list(sheet.rows), 1):
+		refused = insert_landlords(plan, on_step)
+		for number in list(sheet.rows):
 			person = plan.people.get(number)
 			if person and id(person) in refused:
 				sheet.fault(number, *refused[id(person)])
 			else:
 				try_row(plan, number)
-			on_row(done)
+			on_step()
 	return plan
 
 
-def insert_landlords(plan: Plan) -> dict[int, tuple[str, Any, str]]:
+def spread(on_row: Callable[[int], None], landlords: int, rows: int) -> Callable[[], None]:
+	"""Tell of landlords and rows together as if all were rows, so that the bar moves from the start.
+
+	What is returned is called after each of them; the last call says `rows`.
+	"""
+	done = count(1)
+	return lambda: on_row(next(done) * rows // (landlords + rows))
+
+
+def insert_landlords(plan: Plan, on_step: Callable[[], None]) -> dict[int, tuple[str, Any, str]]:
 	"""Insert those who are new; gives field, value and reason for each that the register refuses."""
 	refused = {}
 	for person in plan.new_landlords:
@@ -89,6 +100,7 @@ def insert_landlords(plan: Plan) -> dict[int, tuple[str, Any, str]]:
 			column = fieldname if fieldname.startswith("landlord_") else f"landlord_{fieldname or 'name'}"
 			refused[id(person)] = (column, person.get(fieldname), reason)
 		person["name"] = doc.name
+		on_step()
 	return refused
 
 

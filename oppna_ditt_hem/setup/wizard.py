@@ -30,6 +30,9 @@ def complete(
 			}
 		)
 	set_swedish_habits(language)
+	# What the login page is headed with.
+	if frappe.db.get_single_value("System Settings", "app_name") in (None, "", "Frappe"):
+		frappe.db.set_single_value("System Settings", "app_name", "Öppna ditt hem")
 
 
 def set_swedish_habits(language: str) -> None:

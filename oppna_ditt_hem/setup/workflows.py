@@ -14,6 +14,14 @@ from oppna_ditt_hem.refusals import WorkflowUnfitError, refuse
 from oppna_ditt_hem.stages import NEEDED_STAGES, STAGES
 
 SEEDS = Path(__file__).parent.parent / "oppna_ditt_hem" / "workflow"
+# The platform lets a state be found by its name in the user's language, and an action by its English name only.
+TRANSLATED_ACTIONS = {
+	"doc_type": "Workflow Action Master",
+	"doctype_or_field": "DocType",
+	"property": "translated_doctype",
+	"property_type": "Check",
+	"value": "1",
+}
 
 
 def create() -> None:
@@ -27,6 +35,9 @@ def create() -> None:
 		# Any workflow on the document type is the administrator's own choice, whatever its name.
 		if not frappe.db.exists("Workflow", {"document_type": doctype}):
 			frappe.get_doc(seed).insert(ignore_permissions=True)
+	if not find_translated_actions():
+		setter = {"doctype": "Property Setter", **TRANSLATED_ACTIONS, "is_system_generated": 1}
+		frappe.get_doc(setter).insert(ignore_permissions=True)
 
 
 def read_seed(doctype: str) -> dict:
@@ -37,6 +48,11 @@ def read_seed(doctype: str) -> dict:
 def create_if_missing(doctype: str, name: str, **values) -> None:
 	if not frappe.db.exists(doctype, name):
 		frappe.get_doc({"doctype": doctype, **values}).insert(ignore_permissions=True)
+
+
+def find_translated_actions(**values) -> str | None:
+	keys = {key: TRANSLATED_ACTIONS[key] for key in ("doc_type", "property")}
+	return frappe.db.get_value("Property Setter", {**keys, **values})
 
 
 def remove() -> None:
@@ -55,6 +71,8 @@ def remove() -> None:
 	drop_unused(
 		"Workflow Action Master", "Workflow Transition", "action", used_here["Workflow Action Master"]
 	)
+	if setter := find_translated_actions(is_system_generated=1):
+		frappe.delete_doc("Property Setter", setter, ignore_permissions=True, delete_permanently=True)
 
 
 # Masters that come with the platform itself.

@@ -1,5 +1,6 @@
 import { ask_before, reasons_query } from "./desk/ask_before";
 import { add_import, add_views, availability_pill, near_day } from "./desk/lists";
+import { keep_maps_inside } from "./desk/map_tiles";
 import { MatchSearch } from "./desk/match_search";
 import { money } from "./desk/money";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
@@ -25,3 +26,5 @@ Object.assign(oppna_ditt_hem, {
 	time_left,
 	unsigned_roles,
 });
+
+keep_maps_inside();

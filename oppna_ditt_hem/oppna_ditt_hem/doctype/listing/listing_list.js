@@ -3,7 +3,6 @@ frappe.listview_settings["Listing"] = {
 	add_fields: ["stage", "availability", "free_places"],
 	formatters: {
 		availability: (value) => oppna_ditt_hem.availability_pill(value),
-		kind: (value) => __(value),
 	},
 	onload(listview) {
 		oppna_ditt_hem.add_views(listview, [
