@@ -11,10 +11,11 @@ from . import fast, kernel
 from .duals import edges_between, lowest_prices, settle, starts_of
 from .full import by_scipy, can_use_scipy
 
-COMPILE_FROM = 20_000
+COMPILE_FROM = 200_000
 """Edges from which loading numba is worth its half second."""
-LEGS, LAST, LEAST = 3, 8, 256
-"""A leg fills one in three of the listings that are left, at least one in eight of all and so many."""
+LEGS, LAST, LEAST, DENSE = 3, 8, 256, 1000
+"""A leg fills one in three of the listings that are left, and not fewer than one in eight of all, so many, or one per so
+many edges."""
 SETTLING = 4
 """Rounds of lowering prices between two legs."""
 PATIENCE, LEAST_WORK = 0.25, 10_000
@@ -63,19 +64,23 @@ class Search:
 				left = min(left, patience // 10 + patience * self.done // count - self.work)
 			if left < 0:
 				return False
-			self.known = max(
-				self.known, min(count, self.done + max(LEAST, count // LAST, -(-(count - self.done) // LEGS)))
-			)
+			self.known = max(self.known, min(count, self.done + self._step()))
 			self._leg(left)
 		return True
+
+	def _step(self) -> int:
+		"""How many listings the next leg takes: sorting must not cost more than it saves."""
+		count = len(self.slots)
+		return max(LEAST, len(self.weight) // DENSE, count // LAST, -(-(count - self.done) // LEGS))
 
 	def _leg(self, allowance: int) -> None:
 		"""Fill slots in the next listings, on edges counted from what their households cost already."""
 		edges = slice(0, self.first[self.known])
-		household, listing = self.household[edges], self.listing[edges]
-		rest = self.weight[edges] - self.u[household]
-		kept = np.flatnonzero(rest > 0)
-		household, listing, rest = household[kept], listing[kept], rest[kept]
+		household, listing, weight = self.household[edges], self.listing[edges], self.weight[edges]
+		rest = weight - self.u[household]
+		if (rest <= 0).any():
+			kept = rest > 0
+			household, listing, weight, rest = household[kept], listing[kept], weight[kept], rest[kept]
 		order = heaviest_first(listing, rest)
 		rise = np.zeros_like(self.u)
 		first = starts_of(listing, len(self.slots))
@@ -86,7 +91,7 @@ class Search:
 		self.u += rise
 		if self.done < len(self.slots):
 			full = self.filled == self.slots
-			settle((household, listing, self.weight[kept]), self.mate, self.u, self.v, full, SETTLING)
+			settle((household, listing, weight), self.mate, self.u, self.v, full, SETTLING)
 
 	def ask_scipy(self, graph) -> bool:
 		"""Take scipy's matching, with prices found for it; False if it cannot be asked, or its matching is not the best."""
@@ -102,6 +107,8 @@ class Search:
 
 	def price_closed(self, graph) -> None:
 		"""A listing that takes nobody has the price that the dearest household would give."""
+		if (graph.slots > 0).all():
+			return
 		closed = np.flatnonzero(graph.slots[graph.listing] == 0)
 		gives = graph.weight[closed] - self.u[graph.household[closed]]
 		self.v[graph.slots == 0] = 0
