@@ -25,18 +25,15 @@ from oppna_ditt_hem.matching import search
 from oppna_ditt_hem.matching.assign import Graph, maximise
 from oppna_ditt_hem.matching.pairs import Pairs
 from oppna_ditt_hem.matching.prepared import Prepared, possible_pairs
-from oppna_ditt_hem.matching.update import Live
 
 SAMPLE = 25
 """One household in so many is compared by the naive loops where all would take minutes."""
-EVENTS = 300
 
 
 def results() -> Iterator[Result]:
 	yield from comparing()
 	yield from solving()
 	yield from searching()
-	yield from updating()
 	yield memory()
 
 
@@ -155,34 +152,6 @@ def searching() -> Iterator[Result]:
 	yield Result("topk", what, statistics.median(ratios), AT_LEAST, 8, told)
 	slow = sorted(engine_s)[int(0.95 * len(engine_s))] / statistics.median(engine_s)
 	yield Result("topk.p95", "95th of 100 searches / median", slow, AT_MOST, 3, told)
-
-
-def updating() -> Iterator[Result]:
-	graph = graphs.top(graphs.whole(10_000, 5_000), 30)
-	live = Live(graph, maximise(graph))
-	chosen = np.random.Generator(np.random.PCG64(9)).choice(5_000, EVENTS, replace=False).tolist()
-	gone, back = [], []
-	for home in chosen:
-		started = perf_counter()
-		live.remove_listing(home)
-		gone.append(perf_counter() - started)
-	for home in chosen:
-		edges = np.flatnonzero(graph.listing == home)
-		started = perf_counter()
-		live.add_listing(graph.household[edges], graph.weight[edges], 1)
-		back.append(perf_counter() - started)
-	started = perf_counter()
-	total = graphs.by_scipy(graph)
-	scipy_s = perf_counter() - started
-	same(live.value, total, "total after all homes are back")
-	told = {
-		"scipy_ms": scipy_s * 1000,
-		"add_ms": statistics.median(back) * 1000,
-		"remove_ms": statistics.median(gone) * 1000,
-	}
-	what = "scipy's full solve / one update, top-30 graph of 10 000 x 5 000: a home"
-	yield Result("incr.add", f"{what} is added", scipy_s / statistics.median(back), AT_LEAST, 1000, told)
-	yield Result("incr.rm", f"{what} is removed", scipy_s / statistics.median(gone), AT_LEAST, 200, told)
 
 
 def memory() -> Result:
