@@ -94,20 +94,8 @@ def propose(
 	readable("Applicant", applicant, "Seeking")
 	holding.lock(listing, applicant)
 	refuse_proposed_twice(applicant, listing)
-	market = matchmaking.build(
-		matchmaking.households_named([applicant]), matchmaking.listings_named([listing])
-	)
-	match = search.pair(market, matchmaking.rules(), applicant, listing)
-	proposal = keep_proposal(match, matching_run)
-	placement = frappe.get_doc(
-		doctype="Placement",
-		listing=listing,
-		applicant=applicant,
-		from_date=getdate(from_date) if from_date else first_day(market, match),
-		match_proposal=proposal.name,
-	).insert()
-	proposal.db_set("placement", placement.name)
-	return {"placement": placement.name}
+	market, match = pair_today(applicant, listing)
+	return {"placement": place(market, match, keep_proposal(match, matching_run), from_date)}
 
 
 @frappe.whitelist()
@@ -156,6 +144,35 @@ def homes_to_choose() -> list[str]:
 	return frappe.get_list("Listing", filters, pluck="name", order_by="name", limit=0)
 
 
+def pair_today(applicant: str, listing: str) -> tuple:
+	"""The market of just one pair, and its match by today's rules."""
+	market = matchmaking.build(
+		matchmaking.households_named([applicant]), matchmaking.listings_named([listing])
+	)
+	return market, search.pair(market, matchmaking.rules(), applicant, listing)
+
+
+def place(market, match, proposal, from_date: str | None = None) -> str:
+	"""The Placement of a proposed pair, in its first stage; the caller holds the pair's locks.
+
+	Args:
+		proposal: the Match Proposal it comes from, which is noted as decided by the current user.
+		from_date: ISO date; the first day on which both can where none is given.
+
+	Returns the Placement's name.
+	"""
+	placement = frappe.get_doc(
+		doctype="Placement",
+		listing=match.listing,
+		applicant=match.household,
+		from_date=getdate(from_date) if from_date else first_day(market, match),
+		match_proposal=proposal.name,
+	).insert()
+	decided = {"decided_by": frappe.session.user, "decided_on": now_datetime()}
+	proposal.db_set({"status": "Proposed", "placement": placement.name, **decided})
+	return placement.name
+
+
 def sought(subject: str, name: str, households: list[str], listings: list[str], limit: int | None) -> dict:
 	"""Search, keep the run, and put the answer in words.
 
@@ -192,39 +209,39 @@ def shown(limit: int | None) -> int:
 def keep_run(subject: str, name: str, market, rules, proposals: int, started, seconds: float) -> str:
 	"""One row per search: what was asked, of how many, under which rules, and how long it took."""
 	title = _("Homes for {0}") if subject == "Applicant" else _("Households for {0}")
-	return (
-		frappe.get_doc(
-			doctype="Matching Run",
-			title=title.format(name),
-			kind="Search",
-			status="Done",
-			applicant=name if subject == "Applicant" else None,
-			listing=name if subject == "Listing" else None,
-			started_on=started,
-			finished_on=now_datetime(),
-			households=len(market.households.names),
-			listings=len(market.listings.names),
-			proposals=proposals,
-			seconds=round(seconds, 4),
-			rule_set=frappe.as_json(rules.as_criteria()),
-		)
-		.insert()
-		.name
+	run = frappe.get_doc(
+		doctype="Matching Run",
+		title=title.format(name),
+		kind="Search",
+		applicant=name if subject == "Applicant" else None,
+		listing=name if subject == "Listing" else None,
+		started_on=started,
+		finished_on=now_datetime(),
+		households=len(market.households.names),
+		listings=len(market.listings.names),
+		proposals=proposals,
+		seconds=round(seconds, 4),
+		rule_set=frappe.as_json(rules.as_criteria()),
 	)
+	run.flags.written_by_code = True
+	return run.insert().name
 
 
 def refuse_proposed_twice(applicant: str, listing: str) -> None:
-	"""Raises AlreadyProposedError where the pair has a live placement."""
-	name = frappe.db.get_value(
-		"Placement",
-		{"applicant": applicant, "listing": listing, "stage": ["in", ACTIVE_STAGES]},
-		order_by="creation desc",
-	)
-	if name:
+	"""The caller holds the pair's locks, so what is read is as last committed.
+
+	Raises:
+		AlreadyProposedError: the pair has a live placement.
+	"""
+	table = frappe.qb.DocType("Placement")
+	query = frappe.qb.from_(table).select(table.name).force_index("applicant_holds").for_update()
+	query = query.where(table.applicant == applicant).where(table.listing == listing)
+	found = query.where(table.stage.isin(ACTIVE_STAGES)).orderby(table.name).run()
+	if found:
 		refuse(
 			_(
 				"{0} already proposes this home for this household. Open it instead of proposing again."
-			).format(frappe.bold(name)),
+			).format(frappe.bold(found[-1][0])),
 			AlreadyProposedError,
 			_("Already proposed"),
 		)
@@ -232,7 +249,7 @@ def refuse_proposed_twice(applicant: str, listing: str) -> None:
 
 def keep_proposal(match, matching_run: str | None):
 	"""Keep the proposed pair with the reasons as they were when a person chose it."""
-	return frappe.get_doc(
+	proposal = frappe.get_doc(
 		doctype="Match Proposal",
 		matching_run=matching_run,
 		applicant=match.household,
@@ -240,4 +257,6 @@ def keep_proposal(match, matching_run: str | None):
 		status="Proposed",
 		score=match.score,
 		reasons=frappe.as_json([reason.as_dict() for reason in match.reasons]),
-	).insert()
+	)
+	proposal.flags.written_by_code = True
+	return proposal.insert()

@@ -41,6 +41,9 @@ doc_events = {
 }
 
 scheduler_events = {
-	"hourly": ["oppna_ditt_hem.holding.expire_offers"],
-	"daily": ["oppna_ditt_hem.holding.recompute_all"],
+	"hourly": ["oppna_ditt_hem.holding.expire_offers", "oppna_ditt_hem.rounds.life.bury_dead"],
+	"daily": ["oppna_ditt_hem.holding.recompute_all", "oppna_ditt_hem.rounds.expiry.expire_proposals"],
 }
+
+# How far a round has come; clearing the caches must not make it look dead.
+persistent_cache_keys = ["matching_round"]

@@ -8,6 +8,8 @@ INDEXES = (
 	("Placement", ("listing", "name"), "listing_holds"),
 	("Placement", ("applicant", "name"), "applicant_holds"),
 	("Placement", ("stage", "offer_deadline"), "stage_deadline"),
+	# The one round at a time is looked for under lock.
+	("Matching Run", ("kind", "status"), "kind_status"),
 	("Grant Entry", ("`grant`", "docstatus"), "grant_docstatus"),
 )
 

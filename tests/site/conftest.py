@@ -87,3 +87,21 @@ def forget(kept: tuple[str, ...] = ()) -> None:
 
 def metadata_key() -> bytes:
 	return frappe.cache.make_key("metadata_version")
+
+
+@pytest.fixture
+def stopped_worker(base_url):
+	"""The test server's worker stands still, so that a round that is started stays queued; it goes on afterwards."""
+	import os
+	import signal
+
+	from round_help import settle_rounds, workers
+
+	pids = [worker.pid for worker in workers()]
+	assert pids, "no worker to stop"
+	for pid in pids:
+		os.killpg(pid, signal.SIGSTOP)
+	yield
+	for pid in pids:
+		os.killpg(pid, signal.SIGCONT)
+	settle_rounds()
