@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from time import perf_counter
 
 import numpy as np
-from oppna_ditt_hem.matching.update import Live
 
 from benchmarks import graphs, naive
 from benchmarks.market import market, rules

@@ -12,6 +12,7 @@ from frappe import _
 from frappe.utils import cint, getdate, now_datetime
 
 from oppna_ditt_hem import holding, matchmaking
+from oppna_ditt_hem.criteria import reading
 from oppna_ditt_hem.match_cards import (
 	ACTIVE_STAGES,
 	HELD_STAGES,
@@ -21,11 +22,7 @@ from oppna_ditt_hem.match_cards import (
 	told,
 )
 from oppna_ditt_hem.matching import search, why_not
-from oppna_ditt_hem.matching.catalogue import BadRules
-from oppna_ditt_hem.matching.faults import BadInput
-from oppna_ditt_hem.matching.words import render
-from oppna_ditt_hem.refusals import StageRuleError, refuse
-from oppna_ditt_hem.saying import show
+from oppna_ditt_hem.refusals import refuse
 
 MOST_SHOWN = 50
 
@@ -45,7 +42,8 @@ def find_homes(applicant: str, limit: int | None = None) -> dict:
 	Returns what `answer` returns, with a card per home.
 
 	Raises:
-		StageRuleError: the household is not seeking, or a criterion or a row can't be computed with.
+		StageRuleError: the household is not seeking, or a row can't be computed with.
+		CriterionError: a criterion can't be used.
 		frappe.PermissionError: the user may not read the household or create placements.
 	"""
 	may_search()
@@ -146,10 +144,11 @@ def homes_to_choose() -> list[str]:
 
 def pair_today(applicant: str, listing: str) -> tuple:
 	"""The market of just one pair, and its match by today's rules."""
-	market = matchmaking.build(
-		matchmaking.households_named([applicant]), matchmaking.listings_named([listing])
-	)
-	return market, search.pair(market, matchmaking.rules(), applicant, listing)
+	with reading.refusing():
+		market = matchmaking.build(
+			matchmaking.households_named([applicant]), matchmaking.listings_named([listing])
+		)
+		return market, search.pair(market, matchmaking.rules(), applicant, listing)
 
 
 def place(market, match, proposal, from_date: str | None = None) -> str:
@@ -177,26 +176,22 @@ def sought(subject: str, name: str, households: list[str], listings: list[str], 
 	"""Search, keep the run, and put the answer in words.
 
 	Raises:
-		StageRuleError: what a criterion or a row is refused for.
+		StageRuleError, CriterionError: what a row or a criterion is refused for.
 	"""
 	started, clock = now_datetime(), perf_counter()
 	for_household = subject == "Applicant"
-	try:
-		rules = matchmaking.rules()
-		market = matchmaking.build(
-			matchmaking.households_named(households), matchmaking.listings_named(listings)
-		)
-	except BadRules as error:
-		refuse(render(error.template, error.params, _, show))
-	except BadInput as error:
-		refuse("<br>".join(frappe.utils.escape_html(fault.line(_)) for fault in error.faults), StageRuleError)
 	look, explain = (
 		(search.homes_for, why_not.for_household)
 		if for_household
 		else (search.households_for, why_not.for_listing)
 	)
-	matches = look(market, rules, name, shown(limit))
-	nothing = None if matches else explain(market, rules, name)
+	with reading.refusing():
+		rules = matchmaking.rules()
+		market = matchmaking.build(
+			matchmaking.households_named(households), matchmaking.listings_named(listings)
+		)
+		matches = look(market, rules, name, shown(limit))
+		nothing = None if matches else explain(market, rules, name)
 	run = keep_run(subject, name, market, rules, len(matches), started, perf_counter() - clock)
 	return answer(for_household, name, market, matches, nothing, run)
 

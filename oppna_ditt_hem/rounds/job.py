@@ -5,7 +5,6 @@ the result and the status Done. A worker that dies anywhere leaves none of the l
 says so.
 """
 
-import json
 import traceback
 from dataclasses import dataclass
 from time import perf_counter
@@ -15,8 +14,9 @@ from frappe.utils import now_datetime, strip_html
 from rq.timeouts import JobTimeoutException
 
 from oppna_ditt_hem import matchmaking
+from oppna_ditt_hem.criteria.reading import rules_kept
 from oppna_ditt_hem.matching import round as rounds
-from oppna_ditt_hem.matching.catalogue import BadRules, RuleSet, rule_set
+from oppna_ditt_hem.matching.catalogue import BadRules, RuleSet
 from oppna_ditt_hem.matching.faults import WHERE, BadInput
 from oppna_ditt_hem.matching.words import N_, render
 from oppna_ditt_hem.rounds import keeping, life, market, progress
@@ -96,7 +96,7 @@ def rules_of(replay_of: str | None) -> RuleSet:
 	"""Today's rules, or those that an earlier round has kept. Raises BadRules."""
 	if not replay_of:
 		return matchmaking.rules()
-	return rule_set(json.loads(frappe.db.get_value("Matching Run", replay_of, "rule_set")))
+	return rules_kept(frappe.db.get_value("Matching Run", replay_of, "rule_set"))
 
 
 def finish(run: str, computed: Computed) -> None:

@@ -105,3 +105,16 @@ def stopped_worker(base_url):
 	for pid in pids:
 		os.killpg(pid, signal.SIGCONT)
 	settle_rounds()
+
+
+@pytest.fixture
+def server_scripts_enabled(site):
+	"""The bench runs server scripts, which its shared configuration alone decides."""
+	from tools import testbench
+
+	bench = testbench.bench()
+	shared = bench.sites / "common_site_config.json"
+	before = shared.read_text()
+	bench.configure(server_script_enabled=1)
+	yield
+	shared.write_text(before)
