@@ -5,22 +5,18 @@ see, such as a protected household, is neither a candidate nor counted.
 """
 
 import json
+from collections.abc import Callable
 from time import perf_counter
 
 import frappe
 from frappe import _
 from frappe.utils import cint, getdate, now_datetime
 
-from oppna_ditt_hem import holding, matchmaking
+from oppna_ditt_hem import holding, market_cache, match_cards, matchmaking, passed_over
+from oppna_ditt_hem.candidates import homes_to_choose, housed, households_to_choose
 from oppna_ditt_hem.criteria import reading
-from oppna_ditt_hem.match_cards import (
-	ACTIVE_STAGES,
-	HELD_STAGES,
-	active_placements,
-	answer,
-	first_day,
-	told,
-)
+from oppna_ditt_hem.match_cards import ACTIVE_STAGES, first_day
+from oppna_ditt_hem.match_reasons import told
 from oppna_ditt_hem.matching import search, why_not
 from oppna_ditt_hem.refusals import refuse
 
@@ -32,12 +28,20 @@ class AlreadyProposedError(frappe.ValidationError):
 
 
 @frappe.whitelist(methods=["POST"])
-def find_homes(applicant: str, limit: int | None = None) -> dict:
+def find_homes(
+	applicant: str,
+	limit: int | None = None,
+	start: int = 0,
+	locality: str | None = None,
+	kind: str | None = None,
+) -> dict:
 	"""The best homes for a household, best first.
 
 	Args:
 		applicant: an Applicant in the stage Seeking.
 		limit: how many cards, 1 to 50; the setting "Proposals shown" where none is given.
+		start: how many of the best to leave out, as those that are shown already.
+		locality, kind: only homes there, and of that kind.
 
 	Returns what `answer` returns, with a card per home.
 
@@ -48,26 +52,37 @@ def find_homes(applicant: str, limit: int | None = None) -> dict:
 	"""
 	may_search()
 	readable("Applicant", applicant, "Seeking")
-	return sought("Applicant", applicant, [applicant], homes_to_choose(), limit)
+	filters = homes_to_choose(locality, kind)
+	return sought(
+		"Applicant", applicant, lambda: (market_cache.homes_for(applicant, filters), 0), limit, start
+	)
 
 
 @frappe.whitelist(methods=["POST"])
-def find_households(listing: str, limit: int | None = None) -> dict:
+def find_households(
+	listing: str,
+	limit: int | None = None,
+	start: int = 0,
+	locality: str | None = None,
+	kind: str | None = None,
+) -> dict:
 	"""The best households for a home, best first; those who hold an offer or a home are left out.
 
 	Args:
 		listing: a Listing in the stage Approved.
-		limit: as in `find_homes`.
+		limit, start: as in `find_homes`.
+		locality, kind: only households that wish to live there, and of that kind.
+
+	Returns what `answer` returns with `left_out`, how many hold an offer or a home already.
 
 	Raises: as `find_homes`.
 	"""
 	may_search()
 	readable("Listing", listing, "Approved")
-	seekers = frappe.get_list("Applicant", {"stage": "Seeking"}, pluck="name", order_by="name", limit=0)
-	housed = set(active_placements("applicant", seekers, HELD_STAGES))
-	waiting = [name for name in seekers if name not in housed]
-	found = sought("Listing", listing, waiting, [listing], limit)
-	return {**found, "left_out": len(seekers) - len(waiting)}
+	filters = households_to_choose(locality, kind)
+	return sought(
+		"Listing", listing, lambda: market_cache.seekers_for(listing, filters, housed()), limit, start
+	)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -85,6 +100,7 @@ def propose(
 
 	Raises:
 		AlreadyProposedError: the pair already has a live placement; names it.
+		passed_over.PassedOverError: the pair has been passed over; says when, by whom and why.
 		StageRuleError: one of the two is not open.
 	"""
 	may_search()
@@ -92,6 +108,7 @@ def propose(
 	readable("Applicant", applicant, "Seeking")
 	holding.lock(listing, applicant)
 	refuse_proposed_twice(applicant, listing)
+	passed_over.refuse_passed_over(applicant, listing)
 	market, match = pair_today(applicant, listing)
 	return {"placement": place(market, match, keep_proposal(match, matching_run), from_date)}
 
@@ -136,12 +153,6 @@ def readable(doctype: str, name: str, stage: str) -> None:
 		)
 
 
-def homes_to_choose() -> list[str]:
-	"""Approved homes the user may read; the engine tells which of them are free, and from when."""
-	filters = {"stage": "Approved", "availability": ["!=", "Not Available"]}
-	return frappe.get_list("Listing", filters, pluck="name", order_by="name", limit=0)
-
-
 def pair_today(applicant: str, listing: str) -> tuple:
 	"""The market of just one pair, and its match by today's rules."""
 	with reading.refusing():
@@ -172,8 +183,11 @@ def place(market, match, proposal, from_date: str | None = None) -> str:
 	return placement.name
 
 
-def sought(subject: str, name: str, households: list[str], listings: list[str], limit: int | None) -> dict:
+def sought(subject: str, name: str, market_now: Callable, limit: int | None, start: int) -> dict:
 	"""Search, keep the run, and put the answer in words.
+
+	Args:
+		market_now: gives the market and how many were left out of it.
 
 	Raises:
 		StageRuleError, CriterionError: what a row or a criterion is refused for.
@@ -185,15 +199,25 @@ def sought(subject: str, name: str, households: list[str], listings: list[str], 
 		if for_household
 		else (search.households_for, why_not.for_listing)
 	)
+	passed = passed_over.of(subject, name)
+	first, wanted = max(cint(start), 0), shown(limit)
 	with reading.refusing():
-		rules = matchmaking.rules()
-		market = matchmaking.build(
-			matchmaking.households_named(households), matchmaking.listings_named(listings)
-		)
-		matches = look(market, rules, name, shown(limit))
+		rules, (market, left_out) = matchmaking.rules(), market_now()
+		found = look(market, rules, name, first + wanted + len(passed) + 1)
+		matches = [match for match in found if other_of(match, for_household) not in passed]
 		nothing = None if matches else explain(market, rules, name)
-	run = keep_run(subject, name, market, rules, len(matches), started, perf_counter() - clock)
-	return answer(for_household, name, market, matches, nothing, run)
+	page = matches[first : first + wanted]
+	asked = match_cards.Search(for_household, name, market, rules, passed)
+	reply = match_cards.answer(asked, page, matches[: first + wanted], nothing)
+	# What is shown further down belongs to the search it goes on from.
+	run = (
+		None if first else keep_run(subject, name, market, rules, len(page), started, perf_counter() - clock)
+	)
+	return {**reply, "more": len(matches) > first + wanted, "left_out": left_out, "run": run}
+
+
+def other_of(match, for_household: bool) -> str:
+	return match.listing if for_household else match.household
 
 
 def shown(limit: int | None) -> int:

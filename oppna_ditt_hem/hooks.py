@@ -14,7 +14,7 @@ export_python_type_annotations = True
 require_type_annotated_api_methods = True
 
 app_include_js = "housing_desk.bundle.js"
-app_include_css = "housing_desk.bundle.css"
+app_include_css = ["housing_desk.bundle.css", "match_search.bundle.css"]
 extend_bootinfo = "oppna_ditt_hem.start_page.extend_bootinfo"
 
 before_install = "oppna_ditt_hem.install.before_install"

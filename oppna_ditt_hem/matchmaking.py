@@ -1,5 +1,7 @@
 """Between the documents and the engine: reads the columns and asks."""
 
+from datetime import date
+
 import frappe
 from frappe.utils import getdate, nowdate
 
@@ -51,14 +53,18 @@ def rules(day=None):
 def build(households: list[dict], listings: list[dict]):
 	"""Columns of a market today. What others hold is taken off the listings' places first."""
 	today = getdate(nowdate())
+	return columns.build(households, freed(listings, today), localities(), today=today)
+
+
+def freed(listings: list[dict], today: date) -> list[dict]:
+	"""The listings as the holds of others leave them."""
 	# A room's whole may be no candidate itself and still be let.
 	wholes = sorted({row["part_of"] or row["name"] for row in listings})
 	fields = ["name", "households_at_once", "places", "part_of"]
 	either = {"name": ["in", wholes], "part_of": ["in", wholes]}
 	family = frappe.get_all("Listing", or_filters=either, fields=fields, order_by="name")
 	holds = holding.read_holds("listing", [row.name for row in family])
-	free = vacancy.with_holds(listings, holds, today, holding.capacities(family))
-	return columns.build(households, free, localities(), today=today)
+	return vacancy.with_holds(listings, holds, today, holding.capacities(family))
 
 
 def localities() -> list[dict]:

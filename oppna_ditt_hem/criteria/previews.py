@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, nowdate
 
-from oppna_ditt_hem import brokerage, match_cards, matchmaking
+from oppna_ditt_hem import candidates, match_cards, matchmaking
 from oppna_ditt_hem.criteria import reading, scripts
 from oppna_ditt_hem.matching import preview as engine
 from oppna_ditt_hem.matching.catalogue import rule_set
@@ -80,7 +80,7 @@ def market():
 	seekers = frappe.get_list("Applicant", {"stage": "Seeking"}, pluck="name", order_by="name", limit=0)
 	housed = set(match_cards.active_placements("applicant", seekers, match_cards.HELD_STAGES))
 	waiting = [name for name in seekers if name not in housed]
-	homes = brokerage.homes_to_choose()
+	homes = candidates.names_to_choose()
 	return matchmaking.build(matchmaking.households_named(waiting), matchmaking.listings_named(homes))
 
 

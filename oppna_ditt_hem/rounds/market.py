@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 
 from oppna_ditt_hem import matchmaking
-from oppna_ditt_hem.brokerage import homes_to_choose
+from oppna_ditt_hem.candidates import names_to_choose
 from oppna_ditt_hem.match_cards import HELD_STAGES, active_placements
 from oppna_ditt_hem.matching.tables import Market
 from oppna_ditt_hem.refusals import refuse
@@ -47,7 +47,7 @@ def candidates() -> Candidates:
 	seekers = frappe.get_list("Applicant", filters, pluck="name", order_by="name", limit=0)
 	housed = active_placements("applicant", seekers, HELD_STAGES)
 	waiting = [name for name in seekers if name not in housed]
-	return Candidates(waiting, homes_to_choose(), has_protected(waiting))
+	return Candidates(waiting, names_to_choose(), has_protected(waiting))
 
 
 def has_protected(households: list[str]) -> bool:

@@ -7,7 +7,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, format_datetime, formatdate, get_fullname
 
-from oppna_ditt_hem.match_cards import ACTIVE_STAGES, told
+from oppna_ditt_hem.match_cards import ACTIVE_STAGES
+from oppna_ditt_hem.match_reasons import told
 from oppna_ditt_hem.rounds.result import Result
 
 PAGE = 25

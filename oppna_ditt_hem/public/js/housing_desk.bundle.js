@@ -1,7 +1,7 @@
 import { ask_before, reasons_query } from "./desk/ask_before";
 import { add_import, add_views, availability_pill, near_day } from "./desk/lists";
+import { MatchSearch } from "./desk/find/match_search";
 import { keep_maps_inside } from "./desk/map_tiles";
-import { MatchSearch } from "./desk/match_search";
 import { money } from "./desk/money";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
 import { add_sign_button, unsigned_roles } from "./desk/signing";
