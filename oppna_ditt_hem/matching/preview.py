@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from .catalogue import Criterion, RuleSet
-from .evaluate import FULL, blocks, possible, worth
+from .evaluate import blocks, possible, worth
 from .pairs import Pairs
-from .search import household_order, listing_order
+from .scores import FULL
 from .tables import Market
 
 SHOWN = 25
@@ -146,7 +146,7 @@ class _First:
 class _Comparison:
 	def __init__(self, market: Market, rules: _Difference, most: int):
 		self.market, self.rules = market, rules
-		self.queue, self.rank = household_order(market), listing_order(market)
+		self.queue, self.rank = market.household_order, market.listing_order
 		self.by_rank = np.argsort(self.rank)
 		counts = (len(market.households.names), len(market.listings.names))
 		self.homes = np.zeros((2, counts[0]), np.int64)
