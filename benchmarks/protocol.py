@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -83,8 +82,9 @@ def peak_bytes(module: str, *arguments: str) -> int:
 
 
 def peak_now() -> int:
-	"""Bytes this process has had in memory at most."""
-	return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+	"""Bytes this program has had in memory at most; `getrusage` would count what its parent had when it forked."""
+	status = Path("/proc/self/status").read_text()
+	return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) * 1024
 
 
 def machine() -> dict[str, Any]:
