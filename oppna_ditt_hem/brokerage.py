@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate, now_datetime
 
-from oppna_ditt_hem import holding, market_cache, match_cards, matchmaking, passed_over
+from oppna_ditt_hem import holding, market_cache, match_cards, matchmaking, passed_over, proposals
 from oppna_ditt_hem.candidates import homes_to_choose, housed, households_to_choose
 from oppna_ditt_hem.criteria import reading
 from oppna_ditt_hem.match_cards import ACTIVE_STAGES, first_day
@@ -110,7 +110,8 @@ def propose(
 	refuse_proposed_twice(applicant, listing)
 	passed_over.refuse_passed_over(applicant, listing)
 	market, match = pair_today(applicant, listing)
-	return {"placement": place(market, match, keep_proposal(match, matching_run), from_date)}
+	proposal = proposals.keep(match, matching_run=matching_run, status="Proposed")
+	return {"placement": place(market, match, proposal, from_date)}
 
 
 @frappe.whitelist()
@@ -264,18 +265,3 @@ def refuse_proposed_twice(applicant: str, listing: str) -> None:
 			AlreadyProposedError,
 			_("Already proposed"),
 		)
-
-
-def keep_proposal(match, matching_run: str | None):
-	"""Keep the proposed pair with the reasons as they were when a person chose it."""
-	proposal = frappe.get_doc(
-		doctype="Match Proposal",
-		matching_run=matching_run,
-		applicant=match.household,
-		listing=match.listing,
-		status="Proposed",
-		score=match.score,
-		reasons=frappe.as_json([reason.as_dict() for reason in match.reasons]),
-	)
-	proposal.flags.written_by_code = True
-	return proposal.insert()

@@ -4,8 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
-from oppna_ditt_hem import brokerage, holding, matchmaking, passed_over
-from oppna_ditt_hem.matching import search
+from oppna_ditt_hem import brokerage, holding, passed_over, proposals
 from oppna_ditt_hem.refusals import refuse
 
 APPLIES_TO = "Proposal Dropped"
@@ -64,24 +63,8 @@ def bring_back(applicant: str, listing: str) -> None:
 
 def keep(applicant: str, listing: str, matching_run: str | None, decision: dict) -> None:
 	"""Keep the pair as dropped, with its reasons as they were when a person decided."""
-	market = matchmaking.build(
-		matchmaking.households_named([applicant]), matchmaking.listings_named([listing])
-	)
-	match = search.pair(market, matchmaking.rules(), applicant, listing)
-	proposal = frappe.get_doc(
-		doctype="Match Proposal",
-		matching_run=matching_run,
-		applicant=applicant,
-		listing=listing,
-		status="Dropped",
-		score=match.score,
-		reasons=frappe.as_json([reason.as_dict() for reason in match.reasons]),
-		**decision,
-		**decided(),
-	)
-	# What only code writes; a form can't.
-	proposal.flags.written_by_code = True
-	proposal.insert()
+	_market, match = brokerage.pair_today(applicant, listing)
+	proposals.keep(match, matching_run=matching_run, status="Dropped", **decision, **decided())
 
 
 def decided() -> dict:
