@@ -10,6 +10,7 @@ from typing import Any
 
 import frappe
 import numpy as np
+from oppna_ditt_hem.rounds import job
 
 from benchmarks import naive, site_data
 from benchmarks.market import market
@@ -17,7 +18,6 @@ from benchmarks.protocol import AT_LEAST, AT_MOST, Result, milliseconds, ratio, 
 from oppna_ditt_hem import brokerage, matchmaking
 from oppna_ditt_hem.matching.round import BEST_TOTAL
 from oppna_ditt_hem.matching.tables import Market
-from oppna_ditt_hem.rounds import job
 
 SAMPLE = 400
 """Documents, or proposals, that the naive way is timed on; the rest is taken to cost as much each."""

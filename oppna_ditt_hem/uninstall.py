@@ -2,11 +2,10 @@
 
 import frappe
 
-from oppna_ditt_hem.setup import desk, languages, leftovers, roles, server_scripts, workflows
+from oppna_ditt_hem.setup import desk, languages, leftovers, roles, workflows
 
 
 def before_uninstall() -> None:
-	server_scripts.remove()
 	desk.remove()
 	workflows.remove()
 	languages.remove()

@@ -1,11 +1,8 @@
-"""Rows of Match Proposal: staff only, none that leads to a protected identity or to a run with one in it."""
+"""Rows of Match Proposal: staff only, none that leads to a protected identity."""
 
 from oppna_ditt_hem.permissions.rules import PointsAtUnprotected, Rows
 
-ROWS = Rows(
-	"Match Proposal",
-	staff=PointsAtUnprotected("applicant") & PointsAtUnprotected("matching_run", "Matching Run"),
-)
+ROWS = Rows("Match Proposal", staff=PointsAtUnprotected("applicant"))
 
 
 def query(user: str | None = None) -> str:

@@ -1,8 +1,8 @@
-"""Rows of Matching Run: staff only, none made for a protected identity or with one in it."""
+"""Rows of Matching Run: staff only, none made for a protected identity."""
 
-from oppna_ditt_hem.permissions.rules import PointsAtUnprotected, Rows, Unprotected
+from oppna_ditt_hem.permissions.rules import PointsAtUnprotected, Rows
 
-ROWS = Rows("Matching Run", staff=PointsAtUnprotected("applicant") & Unprotected())
+ROWS = Rows("Matching Run", staff=PointsAtUnprotected("applicant"))
 
 
 def query(user: str | None = None) -> str:

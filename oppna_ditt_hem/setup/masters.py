@@ -24,16 +24,12 @@ def create() -> None:
 
 
 def criteria() -> list[dict]:
-	"""The engine's own default rules as Matching Criterion rows.
-
-	What a rule does is told beside it in the reader's language; the explanation is the administrator's own.
-	"""
+	"""The engine's own default rules as Matching Criterion rows."""
 	from oppna_ditt_hem.matching.catalogue import default_criteria
 
 	rows = default_criteria()
 	for row in rows:
 		row["parameters"] = json.dumps(row.get("parameters") or {})
-		del row["explanation"]
 	return rows
 
 

@@ -37,7 +37,6 @@ SAME_IN_SWEDISH = {
 	"Status",
 	"Urdu",
 	"via Data Import",
-	"internet",
 	"Öppna ditt hem",
 }
 WITHOUT_WORDS = {"Server Script"}

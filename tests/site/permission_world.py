@@ -145,7 +145,7 @@ class World:
 				"criterion_name": text,
 				"kind": "Preference",
 				"source": "Built in",
-				"rule": "rent_headroom",
+				"rule": "rent_share",
 				"active": 0,
 			},
 			"Matching Run": lambda: {"title": text, "kind": "Search"},

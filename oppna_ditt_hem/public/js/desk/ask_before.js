@@ -4,8 +4,7 @@ import { applies, df_of, is_blank, is_table, missing, specs_of, stage_after } fr
 
 const SHOWN = ["fieldname", "fieldtype", "options", "precision", "non_negative"];
 
-// `shown` is called with the dialog once it stands there.
-export async function ask_before(frm, { shown = () => {} } = {}) {
+export async function ask_before(frm) {
 	const action = frm.selected_workflow_action;
 	const stage = stage_after(frm.doctype, frm.doc.workflow_state, action);
 	const empty = missing(frm.doctype, stage, frm.doc);
@@ -15,7 +14,7 @@ export async function ask_before(frm, { shown = () => {} } = {}) {
 	// The platform freezes the page before it calls us, and a dialog can't be used behind that.
 	frappe.dom.unfreeze();
 	if (tables.length) return stop(frm, () => point_at(frm, tables));
-	if (asked.length) await frm.set_value(await ask(frm, action, stage, asked, shown));
+	if (asked.length) await frm.set_value(await ask(frm, action, stage, asked));
 	if (frm.is_dirty()) await frm.save();
 	// frm.save() settles also when the server refused, and has then shown why.
 	if (frm.is_dirty()) return stop(frm);
@@ -61,7 +60,7 @@ function point_at(frm, tables) {
 	});
 }
 
-async function ask(frm, action, stage, asked, shown) {
+async function ask(frm, action, stage, asked) {
 	const defaults = await defaults_for(frm, asked);
 	return new Promise((resolve) => {
 		const dialog = new frappe.ui.Dialog({
@@ -80,7 +79,7 @@ async function ask(frm, action, stage, asked, shown) {
 		dialog.onhide = () => {
 			if (!dialog.odh_done) frm.selected_workflow_action = null;
 		};
-		dialog.set_values(defaults).then(() => dialog.show()).then(() => shown(dialog));
+		dialog.set_values(defaults).then(() => dialog.show());
 	});
 }
 
