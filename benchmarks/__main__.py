@@ -1,12 +1,10 @@
 """`make benchmark`: measure, print a table, keep a JSON.
 
-Usage: python -m benchmarks [engine] [site] [growth]; all three where nothing is named. The site part empties the site
-that `SITE` names in the bench it is started in: `make benchmark` makes one for it.
+Usage: python -m benchmarks [engine] [growth]; both where nothing is named.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +15,7 @@ from benchmarks.protocol import AT_MOST, Result
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "benchmarks/results.json"
 PLOT = ROOT / "docs/pictures/growth.svg"
-PARTS = ("engine", "site", "growth")
+PARTS = ("engine", "growth")
 
 
 def main(arguments: list[str]) -> int:
@@ -40,22 +38,6 @@ def engine() -> Iterator[Result]:
 	from benchmarks import engine
 
 	yield from engine.results()
-
-
-def site() -> Iterator[Result]:
-	"""In the directory of the bench's sites, connected to the benchmark's own."""
-	import frappe
-
-	os.chdir(os.environ["SITES"])
-	frappe.init(os.environ["SITE"])
-	frappe.connect()
-	from benchmarks import site
-
-	try:
-		yield from site.results()
-	finally:
-		frappe.destroy()
-		os.chdir(ROOT)
 
 
 def growth() -> Iterator[Result]:
