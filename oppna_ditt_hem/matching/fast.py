@@ -23,4 +23,8 @@ def compiled(function: Callable) -> Callable:
 		return function
 	import numba
 
-	return numba.njit(cache=True)(function)
+	try:
+		return numba.njit(cache=True)(function)
+	except RuntimeError:
+		# No directory that may be written to.
+		return numba.njit(function)

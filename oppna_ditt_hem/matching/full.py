@@ -43,6 +43,8 @@ def by_scipy(
 	columns = np.insert(household[edges] + rows, np.cumsum(degree) - degree, np.arange(rows))
 	cost = np.insert((top - weight[edges]).astype(np.float64), np.cumsum(degree) - degree, float(top))
 	pointers = np.concatenate([own, [len(columns)]])
+	# scipy 1.11 takes no other numbers than these.
+	columns, pointers = columns.astype(np.int32), pointers.astype(np.int32)
 	graph = csr_array((cost, columns, pointers), shape=(rows, rows + households))
 	row, column = min_weight_full_bipartite_matching(graph)
 	mate = np.full(households, -1, np.int64)

@@ -20,6 +20,8 @@ SETTLING = 4
 """Rounds of lowering prices between two legs."""
 PATIENCE, LEAST_WORK = 0.25, 10_000
 """Edges looked at per cell of the matrix that scipy's solver would see: its time grows with those, not with edges."""
+SAMPLE = 4_000
+"""Weights, more or less, by which it is judged how many are alike."""
 
 
 class Search:
@@ -46,11 +48,16 @@ class Search:
 		self.known = 0
 
 	def patience(self) -> int | None:
-		"""How many edges may be looked at before scipy is asked; None if it cannot be."""
+		"""How many edges may be looked at before scipy is asked; None if it cannot be.
+
+		Fewer where many pairs weigh alike: a search goes wide there, and scipy's does not.
+		"""
 		if not can_use_scipy(self.listing, self.weight, self.slots):
 			return None
 		rows = int(self.slots.sum())
-		return int(rows * (rows + len(self.u)) * PATIENCE) + LEAST_WORK
+		sample = self.weight[:: len(self.weight) // SAMPLE + 1]
+		unlike = min(2 * len(np.unique(sample)) / len(sample), 1)
+		return int(rows * (rows + len(self.u)) * PATIENCE * unlike) + LEAST_WORK
 
 	def run(self, patience: int | None) -> bool:
 		"""Go on until all is done; False once more edges were looked at than the part that is done is allowed.
