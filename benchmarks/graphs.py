@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 from benchmarks.market import market, rules
 from oppna_ditt_hem.matching.assign import Graph
 from oppna_ditt_hem.matching.prepared import Prepared, possible_pairs
+from oppna_ditt_hem.matching.ranks import places_within
 
 
 @cache
@@ -29,12 +30,8 @@ def whole(households: int, listings: int) -> Graph:
 
 def top(graph: Graph, k: int) -> Graph:
 	"""The heaviest k pairs of each household and of each home."""
-	kept = np.zeros(len(graph.weight), dtype=bool)
-	for side in (graph.household, graph.listing):
-		order = np.lexsort((-graph.weight, side))
-		place = np.arange(len(order)) - np.searchsorted(side[order], side[order])
-		kept[order[place < k]] = True
-	return part(graph, np.flatnonzero(kept), graph.weight)
+	among = [places_within(side, [-graph.weight]) < k for side in (graph.household, graph.listing)]
+	return part(graph, np.flatnonzero(among[0] | among[1]), graph.weight)
 
 
 def part(graph: Graph, edges: np.ndarray, weight: np.ndarray) -> Graph:

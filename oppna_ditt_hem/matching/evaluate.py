@@ -15,14 +15,14 @@ from .pairs import Pairs
 from .rules import FIT, MET, NOT_APPLICABLE, PRIORITY, REQUIREMENT, UNSURE, UNSURE_BLOCKS
 from .scores import UNKNOWN_VALUE, as_score, summed, weighted
 from .tables import Market
-from .words import Translate, render, untranslated
+from .words import Said
 
 BLOCK = 256
 """Households per block; a block of 256 x 20 000 booleans is 5 MB."""
 
 
 @dataclass(frozen=True)
-class Reason:
+class Reason(Said):
 	"""What one criterion says about one pair.
 
 	`state` is "met", "broken" or "unknown" for a requirement and "met", "unmet" or "unknown" for a preference; `blocks`
@@ -39,9 +39,6 @@ class Reason:
 	weight: float = 0.0
 	value: float | None = None
 	points: float = 0.0
-
-	def text(self, translate: Translate = untranslated, show: Any = None) -> str:
-		return render(self.template, self.params, translate, show)
 
 	def as_dict(self) -> dict[str, Any]:
 		return {**self.__dict__, "params": dict(self.params)}

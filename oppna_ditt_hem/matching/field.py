@@ -42,8 +42,8 @@ class Totals:
 class Field:
 	"""The possible pairs of a market.
 
-	Households are numbered by the queue and homes by how long they have been free; `queue` and `homes` give the market's row
-	for each number, `place` and `rank` the number for each row; `worth` is per pair. In a market too large to hold all pairs
+	Households are numbered by the queue and homes by how long they have been free: the market's `household_order` and
+	`listing_order` give the number for each row, `queue` and `homes` the row for each number; `worth` is per pair. In a market too large to hold all pairs
 	`beyond` is how much more than with these could be reached, in the weights of the aim they were gathered for.
 	"""
 
@@ -52,8 +52,6 @@ class Field:
 	worth: np.ndarray
 	queue: np.ndarray
 	homes: np.ndarray
-	place: np.ndarray
-	rank: np.ndarray
 	person: int
 	beyond: int
 
@@ -117,7 +115,7 @@ def field_of(market: Market, rules: RuleSet, *, total: bool = False) -> Field:
 		places=market.listings.free_places[by_rank],
 		whole=_renumbered(market.listings.whole[by_rank], rank),
 	)
-	return Field(prepared, problem, worth, queue, by_rank, place, rank, person, beyond)
+	return Field(prepared, problem, worth, queue, by_rank, person, beyond)
 
 
 Columns = tuple[np.ndarray, np.ndarray, np.ndarray]

@@ -18,6 +18,7 @@ from scipy.sparse import coo_array, vstack
 from .assign import Graph, Matching
 from .pricing import maximise_from_parts
 from .problem import Problem, Room
+from .ranks import places_within
 
 PRICINGS = 2
 PROMISING = 10
@@ -103,13 +104,8 @@ def _rows(values: np.ndarray, rows: np.ndarray, columns: np.ndarray, shape: tupl
 
 def _promising(problem: Problem, gain: np.ndarray) -> np.ndarray:
 	"""The pairs of each household and of each home that gain most at the last prices, in order."""
-	chosen = np.zeros(len(gain), dtype=bool)
-	for side in (problem.household, problem.listing):
-		order = np.lexsort((-gain, side))
-		sorted_side = side[order]
-		place = np.arange(len(order)) - np.searchsorted(sorted_side, sorted_side)
-		chosen[order[place < PROMISING]] = True
-	return np.flatnonzero(chosen)
+	among = [places_within(side, [-gain]) < PROMISING for side in (problem.household, problem.listing)]
+	return np.flatnonzero(among[0] | among[1])
 
 
 def repaired(problem: Problem, weight: np.ndarray, chosen: np.ndarray) -> np.ndarray:

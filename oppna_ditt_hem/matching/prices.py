@@ -57,7 +57,7 @@ def cost_of(market: Market, rules: RuleSet, household: str, listing: str) -> Tot
 	field = field_of(market, rules)
 	seeker, home = market.household(household), market.listing(listing)
 	best = field.totals(most(field).chosen)
-	rest, pairs = field.problem.without(int(field.place[seeker]), int(field.rank[home]))
+	rest, pairs = field.problem.without(int(market.household_order[seeker]), int(market.listing_order[home]))
 	others = field.totals(pairs[most(field, pairs, rest).chosen])
 	own = explain(market, rules, seeker, home).score
 	size = int(market.households.size[seeker])

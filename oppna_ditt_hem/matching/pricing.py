@@ -16,6 +16,7 @@ import numpy as np
 
 from .assign import Graph, Matching, maximise
 from .prepared import Prepared
+from .ranks import places_within
 
 PROMISING = 20
 """Pairs per household to begin with, and at most that many more for each in a pass."""
@@ -38,10 +39,8 @@ class Block:
 
 	def best_of_each(self, value: np.ndarray) -> Block:
 		"""The PROMISING pairs of each household with the highest value; ties by the number of the home."""
-		order = np.lexsort((self.listing, -value, self.household))
-		side = self.household[order]
-		place = np.arange(len(order)) - np.searchsorted(side, side)
-		return self.taken(order[place < PROMISING])
+		places = places_within(self.household, [self.listing, -value])
+		return self.taken(np.flatnonzero(places < PROMISING))
 
 
 @dataclass(frozen=True)

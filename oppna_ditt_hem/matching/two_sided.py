@@ -14,6 +14,7 @@ import numpy as np
 from .field import Field
 from .pairs import Pairs
 from .problem import Problem
+from .ranks import places_within
 from .stable import accepted
 
 
@@ -28,8 +29,8 @@ def stable(field: Field) -> np.ndarray:
 	edge_of = accepted(
 		problem.household[pairs],
 		problem.listing[pairs],
-		_ranks(problem.household, [problem.listing, -field.worth])[pairs],
-		_ranks(problem.listing, landlord_view(field))[pairs],
+		places_within(problem.household, [problem.listing, -field.worth])[pairs],
+		places_within(problem.listing, landlord_view(field))[pairs],
 		problem.slots,
 		len(problem.size),
 	)
@@ -42,14 +43,6 @@ def landlord_view(field: Field) -> list[np.ndarray]:
 	listed = Pairs(field.market, field.queue[problem.household], field.homes[problem.listing])
 	spare = problem.places[problem.listing] - problem.size[problem.household]
 	return [problem.household, spare, ~listed.shares_language]
-
-
-def _ranks(side: np.ndarray, keys: list[np.ndarray]) -> np.ndarray:
-	"""Each pair's place among those of its household or home."""
-	order = np.lexsort((*keys, side))
-	ranks = np.empty(len(order), dtype=np.int64)
-	ranks[order] = np.arange(len(order)) - np.searchsorted(side[order], side[order])
-	return ranks
 
 
 def _separated(problem: Problem) -> Problem:

@@ -22,7 +22,7 @@ from .prepared import Prepared
 from .prices import price_of
 from .solve import Solution
 from .tables import LISTING_KINDS, Market
-from .words import N_, Translate, render, untranslated
+from .words import N_, Said
 
 KINDS = {"Room": (1, 2), "Flat": (1, 2, 3, 4, 5), "House": (3, 4, 5, 6, 7, 8)}
 """What a landlord may have, and for how many people."""
@@ -35,7 +35,7 @@ HINT = N_(
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Wanted(Said):
 	"""A home to look for: what it is, how many people more the round would house, and how many of those left it would suit."""
 
 	kind: str
@@ -54,9 +54,6 @@ class Wanted:
 			"people": self.people,
 			"count": self.households,
 		}
-
-	def text(self, translate: Translate = untranslated, show: Any = None) -> str:
-		return render(self.template, self.params, translate, show)
 
 	def as_dict(self) -> dict[str, Any]:
 		return {**self.__dict__, "params": self.params}
@@ -181,7 +178,7 @@ def _offers(field: Field, market: Market, best: Solution, left: np.ndarray) -> l
 
 def _weighed(field: Field, prepared: Prepared, pairs: Pairs, best: Solution) -> tuple[np.ndarray, np.ndarray]:
 	"""Households by number, and what each pair weighs in the solution."""
-	seekers = field.place[pairs.household_index]
+	seekers = field.market.household_order[pairs.household_index]
 	people = field.problem.size[seekers].astype(np.int64)
 	return seekers, people * best.scales[0] + prepared.worth(pairs) * best.scales[1]
 

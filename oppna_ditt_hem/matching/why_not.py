@@ -13,7 +13,7 @@ from .evaluate import Match, explain, shape, worth
 from .pairs import Pairs
 from .prepared import Prepared
 from .tables import Market
-from .words import N_, Translate, render, untranslated
+from .words import N_, Said
 
 EXAMPLES = 5
 ROWS_AT_ONCE = 64
@@ -46,7 +46,7 @@ OPENS_A_FIRST_HOME = N_(
 
 
 @dataclass(frozen=True)
-class Obstacle:
+class Obstacle(Said):
 	"""One requirement that alone keeps `households` from any home at all; `names` are those who have waited longest."""
 
 	key: str
@@ -56,15 +56,12 @@ class Obstacle:
 	template: str
 	params: Mapping[str, Any]
 
-	def text(self, translate: Translate = untranslated, show: Any = None) -> str:
-		return render(self.template, self.params, translate, show)
-
 	def as_dict(self) -> dict[str, Any]:
 		return {**self.__dict__, "names": list(self.names), "params": dict(self.params)}
 
 
 @dataclass(frozen=True)
-class Relaxation:
+class Relaxation(Said):
 	"""One requirement that alone stands in the way of `opens` pairs; `names` are the best few of them."""
 
 	key: str
@@ -74,15 +71,12 @@ class Relaxation:
 	template: str
 	params: Mapping[str, Any]
 
-	def text(self, translate: Translate = untranslated, show: Any = None) -> str:
-		return render(self.template, self.params, translate, show)
-
 	def as_dict(self) -> dict[str, Any]:
 		return {**self.__dict__, "names": list(self.names), "params": dict(self.params)}
 
 
 @dataclass(frozen=True)
-class WhyNot:
+class WhyNot(Said):
 	"""What stands in the way of one household or one home.
 
 	`possible` counts the pairs that meet every requirement; `relaxations` come with the one that opens most first;
@@ -95,9 +89,6 @@ class WhyNot:
 	nearest: Match | None
 	template: str
 	params: Mapping[str, Any] = field(default_factory=dict)
-
-	def text(self, translate: Translate = untranslated, show: Any = None) -> str:
-		return render(self.template, self.params, translate, show)
 
 	def as_dict(self) -> dict[str, Any]:
 		return {

@@ -85,14 +85,26 @@ NONE_GIVEN = N_("none given")
 NOT_GIVEN = N_("not given")
 
 Translate = Callable[[str], str]
+Show = Callable[[Any, str, Translate], str]
+"""(value, kind, translate) -> how one parameter is written."""
 
 
 def untranslated(text: str) -> str:
 	return text
 
 
+class Said:
+	"""Anything with a template and parameters, put in words when it is shown."""
+
+	template: str
+	params: Mapping[str, Any]
+
+	def text(self, translate: Translate = untranslated, show: Show | None = None) -> str:
+		return render(self.template, self.params, translate, show)
+
+
 @dataclass(frozen=True)
-class Text:
+class Text(Said):
 	"""One sentence: a template and its parameters."""
 
 	template: str
@@ -100,9 +112,6 @@ class Text:
 
 	def say(self, translate: Translate = untranslated) -> str:
 		return render(self.template, self.params, translate)
-
-	def text(self, translate: Translate = untranslated, show: Any = None) -> str:
-		return render(self.template, self.params, translate, show)
 
 	def as_dict(self) -> dict[str, Any]:
 		return {"template": self.template, "params": dict(self.params)}
@@ -112,7 +121,7 @@ def render(
 	template: str,
 	params: Mapping[str, Any],
 	translate: Translate = untranslated,
-	show: Callable[[Any, str, Translate], str] | None = None,
+	show: Show | None = None,
 ) -> str:
 	"""The sentence in the reader's words.
 
