@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .words import N_, Translate, render, untranslated
+from .words import N_, Said, Translate, untranslated
 
 
 @dataclass(frozen=True)
-class Fault:
+class Fault(Said):
 	"""One refused value.
 
 	`row` is the sheet's row number, or the row's name where the rows come from documents.
@@ -21,9 +21,6 @@ class Fault:
 	value: Any
 	template: str
 	params: dict[str, Any] = field(default_factory=dict)
-
-	def text(self, translate: Translate = untranslated) -> str:
-		return render(self.template, self.params, translate)
 
 	def line(self, translate: Translate = untranslated) -> str:
 		"""Row, column and reason in one line."""

@@ -44,7 +44,7 @@ class Field:
 
 	Households are numbered by the queue and homes by how long they have been free: the market's `household_order` and
 	`listing_order` give the number for each row, `queue` and `homes` the row for each number; `worth` is per pair. In a market too large to hold all pairs
-	`beyond` is how much more than with these could be reached, in the weights of the aim they were gathered for.
+	`beyond` is how much more than with these could be reached, in the weights of the aim they were gathered for; None otherwise.
 	"""
 
 	prepared: Prepared
@@ -53,7 +53,7 @@ class Field:
 	queue: np.ndarray
 	homes: np.ndarray
 	person: int
-	beyond: int
+	beyond: int | None
 
 	@property
 	def market(self) -> Market:
@@ -104,7 +104,7 @@ def field_of(market: Market, rules: RuleSet, *, total: bool = False) -> Field:
 	slots = np.maximum(market.listings.free_households[by_rank], 0)
 	if prepared.households * prepared.homes <= MOST_CROSSED:
 		household, listing, worth = _all(prepared)
-		beyond = 0
+		beyond = None
 	else:
 		household, listing, worth, beyond = _core(prepared, slots, *((0, 1) if total else (person, 0)))
 	problem = Problem(

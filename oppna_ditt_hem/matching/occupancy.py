@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from .words import N_, Translate, render, untranslated
+from .words import N_, Said
 
 MOVED_IN_STAGES = frozenset({"Moved In", "Notice Given"})
 HOLDING_STAGES = frozenset({"Offered", "Accepted", "Meeting", "Contract"}) | MOVED_IN_STAGES
@@ -70,7 +70,7 @@ class Peak:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class Refusal(Said):
 	"""Why a hold doesn't fit: the rule ("households", "places", "whole", "parts"), the first day, what is held by whom."""
 
 	rule: str
@@ -81,9 +81,6 @@ class Refusal:
 	holds: tuple[Hold, ...]
 	template: str
 	params: Mapping[str, Any] = field(default_factory=dict)
-
-	def text(self, translate: Translate = untranslated) -> str:
-		return render(self.template, self.params, translate)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ MOST_TOGETHER = 12
 class Relaxed:
 	"""The best assignment at these prices of beds, and what no choice exceeds.
 
-	`pairs`: the problem's numbers for the graph's edges. `start`: pairs that nearly keep every limit, to make fit.
+	`pairs`: the problem's numbers for the graph's edges. `plain_bound`: the bound with beds for nothing. `start`: pairs that
+	nearly keep every limit, to make fit.
 	"""
 
 	graph: Graph
@@ -40,6 +41,7 @@ class Relaxed:
 	pairs: np.ndarray
 	bed_price: np.ndarray
 	bound: int
+	plain_bound: int
 	start: np.ndarray
 
 
@@ -50,7 +52,7 @@ def relaxed(problem: Problem, weight: np.ndarray) -> Relaxed:
 		return found
 	for _time in range(PRICINGS):
 		price, start = _bed_prices(problem, weight, found)
-		found = replace(_at_prices(problem, weight, price), start=start)
+		found = replace(_at_prices(problem, weight, price), plain_bound=found.plain_bound, start=start)
 	return found
 
 
@@ -63,7 +65,8 @@ def _at_prices(problem: Problem, weight: np.ndarray, price: np.ndarray) -> Relax
 	free = maximise_from_parts(graph)
 	beds = sum(int(price[home]) * int(problem.places[home]) for home in np.flatnonzero(price))
 	start = pairs[free.edge_of[free.edge_of >= 0]]
-	return Relaxed(graph, free, pairs, price, free.bound + beds, start)
+	bound = free.bound + beds
+	return Relaxed(graph, free, pairs, price, bound, bound, start)
 
 
 def _bed_prices(problem: Problem, weight: np.ndarray, found: Relaxed) -> tuple[np.ndarray, np.ndarray]:

@@ -31,7 +31,7 @@ def prices(field: Field, best: Solution) -> dict[str, Price]:
 	names = field.market.listings.names
 	found = {}
 	for home, listing in enumerate(field.homes.tolist()):
-		price = int(best.free.listing_price[home])
+		price = int(best.free.listing_price[home] + best.bed_price[home])
 		if price:
 			found[listing] = price_of(price, best.scales)
 	return {names[listing]: found[listing] for listing in sorted(found)}

@@ -29,8 +29,8 @@ class Solution:
 	"""Chosen pairs (numbers of the problem's, sorted) and what proves them.
 
 	`values` and `bounds`: what was reached of each objective but the last, and what could be at most. `graph` and `free` are
-	the assignment with its lowest prices, where beds are shared or homes let in parts without those limits; one unit of each
-	objective weighs `scales` in it.
+	the assignment with its lowest prices, where beds are shared or homes let in parts without those limits but at a price for
+	each bed, `bed_price`; one unit of each objective weighs `scales` in it.
 	"""
 
 	chosen: np.ndarray
@@ -39,6 +39,7 @@ class Solution:
 	bounds: tuple[int, ...]
 	graph: Graph
 	free: Matching
+	bed_price: np.ndarray
 	scales: tuple[int, ...]
 
 	@property
@@ -55,7 +56,7 @@ class Solution:
 
 
 def solve(
-	problem: Problem, objectives: Sequence[np.ndarray], scales: Sequence[int], beyond: int = 0
+	problem: Problem, objectives: Sequence[np.ndarray], scales: Sequence[int], beyond: int | None = None
 ) -> Solution:
 	"""The pairs that make the first objective largest, among those the second, and so on; the last settles ties.
 
@@ -63,15 +64,20 @@ def solve(
 		problem: the possible pairs.
 		objectives: whole numbers per pair, none negative, the first and the last above zero.
 		scales: what a unit of each objective but the last weighs; more than all of the later ones together can.
-		beyond: how much more than here could be reached with pairs that the problem leaves out.
+		beyond: where the problem leaves pairs out, how much more than its best assignment without shared beds could be reached
+			with those; None where it has them all.
 	"""
 	weight = sum(objective * scale for objective, scale in zip(objectives, scales, strict=False))
 	free = packing.relaxed(problem, weight)
-	chosen, method, bounds = _choose(problem, objectives, weight, free)
+	chosen, method, bounds = _choose(problem, objectives, weight, free, whole=beyond is None)
 	values = tuple(int(objective[chosen].sum()) for objective in objectives[:-1])
 	if bounds is None:
-		bounds = _bounds(free.bound + beyond, values, scales)
-	return Solution(chosen, method, values, bounds, free.graph, _cheapest(free), tuple(scales))
+		# What is left out was judged at the prices without beds, so only that bound holds for it.
+		bound = free.bound if beyond is None else free.plain_bound + beyond
+		bounds = _bounds(bound, values, scales)
+	return Solution(
+		chosen, method, values, bounds, free.graph, _cheapest(free), free.bed_price, tuple(scales)
+	)
 
 
 def _cheapest(free: packing.Relaxed) -> Matching:
@@ -79,15 +85,20 @@ def _cheapest(free: packing.Relaxed) -> Matching:
 	if not len(free.graph.household):
 		return free.free
 	households, homes = lowest_prices(free.graph, free.free.edge_of)
-	return replace(free.free, household_price=households, listing_price=homes + free.bed_price)
+	return replace(free.free, household_price=households, listing_price=homes)
 
 
 def _choose(
-	problem: Problem, objectives: Sequence[np.ndarray], weight: np.ndarray, free: packing.Relaxed
+	problem: Problem,
+	objectives: Sequence[np.ndarray],
+	weight: np.ndarray,
+	free: packing.Relaxed,
+	*,
+	whole: bool,
 ) -> tuple[np.ndarray, str, tuple[int, ...] | None]:
 	if problem.is_assignment:
 		return settled(free.graph, free.free, objectives[-1]), ASSIGNMENT, None
-	if len(problem.household) <= MOST_INTEGERS:
+	if whole and len(problem.household) <= MOST_INTEGERS:
 		try:
 			chosen, bounds = chosen_by_integers(problem, objectives)
 			return chosen, INTEGER, bounds[:-1]

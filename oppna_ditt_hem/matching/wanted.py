@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 
 from . import columns
-from .assign import Graph, maximise
 from .field import Field
 from .pairs import Pairs
 from .prepared import Prepared
 from .prices import price_of
 from .solve import Solution
 from .tables import LISTING_KINDS, Market
+from .update import Live
 from .words import N_, Said
 
 KINDS = {"Room": (1, 2), "Flat": (1, 2, 3, 4, 5), "House": (3, 4, 5, 6, 7, 8)}
@@ -72,33 +72,36 @@ def wanted(field: Field, best: Solution, left: np.ndarray) -> tuple[Wanted, ...]
 	market = _market_of(field.market, rows)
 	offers = _offers(field, market, best, left)
 	promising = sorted(offers, key=lambda offer: (-offer.at_most, offer.row))[:MOST_TRIED]
-	found = [_tried(best, rows[offer.row], offer) for offer in promising]
-	return tuple(_foremost([hint for hint in found if hint.people > 0]))
+	live = Live(best.graph, best.free)
+	found = [_tried(live, best.scales, rows[offer.row], offer) for offer in promising]
+	return _foremost([hint for hint in found if hint.people > 0])
 
 
-def _foremost(found: list[Wanted]) -> Iterator[Wanted]:
+def _foremost(found: list[Wanted]) -> tuple[Wanted, ...]:
 	found.sort(key=lambda hint: (-hint.people, -hint.households, hint.places, hint.kind, hint.locality))
 	first = {(hint.kind, hint.locality): hint for hint in reversed(found)}
-	return iter([hint for hint in found if first[hint.kind, hint.locality] is hint][:MOST_TOLD])
+	return tuple(hint for hint in found if first[hint.kind, hint.locality] is hint)[:MOST_TOLD]
 
 
 def _rows(field: Field, left: np.ndarray) -> Iterator[dict[str, Any]]:
 	"""A home of each kind, place and useful size, with nothing that speaks against it."""
 	sizes = set(field.problem.size[left].tolist())
-	localities = field.market.localities.names
-	for number, (kind, locality) in enumerate(product(KINDS, localities)):
-		for places in KINDS[kind]:
-			if places in sizes:
-				yield {
-					"name": f"{number:06d}-{places}",
-					"kind": kind,
-					"locality": locality,
-					"places": places,
-					"rooms": places + 1,
-					"rent": _usual_rent(field.market, kind, places),
-					"shared_with_the_landlord": int(kind == "Room"),
-					**WITHOUT_FAULT,
-				}
+	useful = {kind: [places for places in KINDS[kind] if places in sizes] for kind in KINDS}
+	rents = {
+		(kind, places): _usual_rent(field.market, kind, places) for kind in useful for places in useful[kind]
+	}
+	for kind, (number, locality) in product(useful, enumerate(field.market.localities.names)):
+		for places in useful[kind]:
+			yield {
+				"name": f"{kind}-{number:06d}-{places}",
+				"kind": kind,
+				"locality": locality,
+				"places": places,
+				"rooms": places + 1,
+				"rent": rents[kind, places],
+				"shared_with_the_landlord": int(kind == "Room"),
+				**WITHOUT_FAULT,
+			}
 
 
 WITHOUT_FAULT = {
@@ -183,19 +186,7 @@ def _weighed(field: Field, prepared: Prepared, pairs: Pairs, best: Solution) -> 
 	return seekers, people * best.scales[0] + prepared.worth(pairs) * best.scales[1]
 
 
-def _tried(best: Solution, row: Mapping[str, Any], offer: _Offer) -> Wanted:
-	gain = _one_more(best, offer) - best.free.value
-	price = price_of(gain, best.scales)
-	return Wanted(row["kind"], row["locality"], row["places"], price.people, offer.suits)
-
-
-def _one_more(best: Solution, offer: _Offer) -> int:
-	"""What the best assignment is worth with this home as well."""
-	graph, home = best.graph, len(best.graph.slots)
-	household = np.concatenate([graph.household, offer.seekers])
-	listing = np.concatenate([graph.listing, np.full(len(offer.seekers), home)])
-	weight = np.concatenate([graph.weight, offer.weights])
-	order = np.lexsort((listing, household))
-	edges = (household[order], listing[order], weight[order])
-	more = Graph(*edges, np.append(graph.slots, 1), graph.households)
-	return maximise(more, start=np.append(best.free.listing_price, 0)).value
+def _tried(live: Live, scales: tuple[int, ...], row: Mapping[str, Any], offer: _Offer) -> Wanted:
+	with live.trial():
+		gain = live.add_listing(offer.seekers.tolist(), offer.weights.tolist()).gain
+	return Wanted(row["kind"], row["locality"], row["places"], price_of(gain, scales).people, offer.suits)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..words import N_, Text, Translate, untranslated
+from ..words import N_, Said
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 100_000
@@ -26,15 +26,12 @@ OLD_FORMAT = N_(
 NOT_A_SHEET = N_("{listing} is not a spreadsheet. Save it as .xlsx or CSV.")
 
 
-class UnreadableSheet(ValueError):
+class UnreadableSheet(Said, ValueError):
 	"""A file that no row can be read from. `template` and `params` say why and what would do."""
 
 	def __init__(self, template: str, **params: Any):
 		self.template, self.params = template, params
 		super().__init__(self.text())
-
-	def text(self, translate: Translate = untranslated) -> str:
-		return Text(self.template, self.params).say(translate)
 
 
 def load(source: str | Path | bytes | BinaryIO, name: str) -> bytes:
