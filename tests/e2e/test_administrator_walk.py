@@ -120,6 +120,9 @@ def rows_with(administrator: Desk, table: str, word: str) -> list[int]:
 	"""The numbers of the rows of a table that have the word in a cell."""
 	cell = administrator.page.get_by_text(word, exact=True)
 	rows = administrator.table(table).locator(".grid-body .grid-row").filter(has=cell)
+	# The platform draws a table again when the names behind its links have come; `all` does not wait.
+	expect(rows.first).to_be_visible(timeout=PATIENCE)
+	administrator.at_rest()
 	return [int(row.get_attribute("data-idx")) for row in rows.all()]
 
 
