@@ -5,27 +5,20 @@ see, such as a protected household, is neither a candidate nor counted.
 """
 
 import json
+from collections.abc import Callable
 from time import perf_counter
 
 import frappe
 from frappe import _
 from frappe.utils import cint, getdate, now_datetime
 
-from oppna_ditt_hem import holding, matchmaking
-from oppna_ditt_hem.match_cards import (
-	ACTIVE_STAGES,
-	HELD_STAGES,
-	active_placements,
-	answer,
-	first_day,
-	told,
-)
+from oppna_ditt_hem import holding, market_cache, match_cards, matchmaking, passed_over, proposals
+from oppna_ditt_hem.candidates import homes_to_choose, housed, households_to_choose
+from oppna_ditt_hem.criteria import reading
+from oppna_ditt_hem.match_cards import ACTIVE_STAGES, first_day
+from oppna_ditt_hem.match_reasons import told
 from oppna_ditt_hem.matching import search, why_not
-from oppna_ditt_hem.matching.catalogue import BadRules
-from oppna_ditt_hem.matching.faults import BadInput
-from oppna_ditt_hem.matching.words import render
-from oppna_ditt_hem.refusals import StageRuleError, refuse
-from oppna_ditt_hem.saying import show
+from oppna_ditt_hem.refusals import refuse
 
 MOST_SHOWN = 50
 
@@ -35,41 +28,61 @@ class AlreadyProposedError(frappe.ValidationError):
 
 
 @frappe.whitelist(methods=["POST"])
-def find_homes(applicant: str, limit: int | None = None) -> dict:
+def find_homes(
+	applicant: str,
+	limit: int | None = None,
+	start: int = 0,
+	locality: str | None = None,
+	kind: str | None = None,
+) -> dict:
 	"""The best homes for a household, best first.
 
 	Args:
 		applicant: an Applicant in the stage Seeking.
 		limit: how many cards, 1 to 50; the setting "Proposals shown" where none is given.
+		start: how many of the best to leave out, as those that are shown already.
+		locality, kind: only homes there, and of that kind.
 
 	Returns what `answer` returns, with a card per home.
 
 	Raises:
-		StageRuleError: the household is not seeking, or a criterion or a row can't be computed with.
+		StageRuleError: the household is not seeking, or a row can't be computed with.
+		CriterionError: a criterion can't be used.
 		frappe.PermissionError: the user may not read the household or create placements.
 	"""
 	may_search()
 	readable("Applicant", applicant, "Seeking")
-	return sought("Applicant", applicant, [applicant], homes_to_choose(), limit)
+	filters = homes_to_choose(locality, kind)
+	return sought(
+		"Applicant", applicant, lambda: (market_cache.homes_for(applicant, filters), 0), limit, start
+	)
 
 
 @frappe.whitelist(methods=["POST"])
-def find_households(listing: str, limit: int | None = None) -> dict:
+def find_households(
+	listing: str,
+	limit: int | None = None,
+	start: int = 0,
+	locality: str | None = None,
+	kind: str | None = None,
+) -> dict:
 	"""The best households for a home, best first; those who hold an offer or a home are left out.
 
 	Args:
 		listing: a Listing in the stage Approved.
-		limit: as in `find_homes`.
+		limit, start: as in `find_homes`.
+		locality, kind: only households that wish to live there, and of that kind.
+
+	Returns what `answer` returns with `left_out`, how many hold an offer or a home already.
 
 	Raises: as `find_homes`.
 	"""
 	may_search()
 	readable("Listing", listing, "Approved")
-	seekers = frappe.get_list("Applicant", {"stage": "Seeking"}, pluck="name", order_by="name", limit=0)
-	housed = set(active_placements("applicant", seekers, HELD_STAGES))
-	waiting = [name for name in seekers if name not in housed]
-	found = sought("Listing", listing, waiting, [listing], limit)
-	return {**found, "left_out": len(seekers) - len(waiting)}
+	filters = households_to_choose(locality, kind)
+	return sought(
+		"Listing", listing, lambda: market_cache.seekers_for(listing, filters, housed()), limit, start
+	)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -87,6 +100,7 @@ def propose(
 
 	Raises:
 		AlreadyProposedError: the pair already has a live placement; names it.
+		passed_over.PassedOverError: the pair has been passed over; says when, by whom and why.
 		StageRuleError: one of the two is not open.
 	"""
 	may_search()
@@ -94,20 +108,10 @@ def propose(
 	readable("Applicant", applicant, "Seeking")
 	holding.lock(listing, applicant)
 	refuse_proposed_twice(applicant, listing)
-	market = matchmaking.build(
-		matchmaking.households_named([applicant]), matchmaking.listings_named([listing])
-	)
-	match = search.pair(market, matchmaking.rules(), applicant, listing)
-	proposal = keep_proposal(match, matching_run)
-	placement = frappe.get_doc(
-		doctype="Placement",
-		listing=listing,
-		applicant=applicant,
-		from_date=getdate(from_date) if from_date else first_day(market, match),
-		match_proposal=proposal.name,
-	).insert()
-	proposal.db_set("placement", placement.name)
-	return {"placement": placement.name}
+	passed_over.refuse_passed_over(applicant, listing)
+	market, match = pair_today(applicant, listing)
+	proposal = proposals.keep(match, matching_run=matching_run, status="Proposed")
+	return {"placement": place(market, match, proposal, from_date)}
 
 
 @frappe.whitelist()
@@ -150,38 +154,71 @@ def readable(doctype: str, name: str, stage: str) -> None:
 		)
 
 
-def homes_to_choose() -> list[str]:
-	"""Approved homes the user may read; the engine tells which of them are free, and from when."""
-	filters = {"stage": "Approved", "availability": ["!=", "Not Available"]}
-	return frappe.get_list("Listing", filters, pluck="name", order_by="name", limit=0)
+def pair_today(applicant: str, listing: str) -> tuple:
+	"""The market of just one pair, and its match by today's rules."""
+	with reading.refusing():
+		market = matchmaking.build(
+			matchmaking.households_named([applicant]), matchmaking.listings_named([listing])
+		)
+		return market, search.pair(market, matchmaking.rules(), applicant, listing)
 
 
-def sought(subject: str, name: str, households: list[str], listings: list[str], limit: int | None) -> dict:
+def place(market, match, proposal, from_date: str | None = None) -> str:
+	"""The Placement of a proposed pair, in its first stage; the caller holds the pair's locks.
+
+	Args:
+		proposal: the Match Proposal it comes from, which is noted as decided by the current user.
+		from_date: ISO date; the first day on which both can where none is given.
+
+	Returns the Placement's name.
+	"""
+	placement = frappe.get_doc(
+		doctype="Placement",
+		listing=match.listing,
+		applicant=match.household,
+		from_date=getdate(from_date) if from_date else first_day(market, match),
+		match_proposal=proposal.name,
+	).insert()
+	decided = {"decided_by": frappe.session.user, "decided_on": now_datetime()}
+	proposal.db_set({"status": "Proposed", "placement": placement.name, **decided})
+	return placement.name
+
+
+def sought(subject: str, name: str, market_now: Callable, limit: int | None, start: int) -> dict:
 	"""Search, keep the run, and put the answer in words.
 
+	Args:
+		market_now: gives the market and how many were left out of it.
+
 	Raises:
-		StageRuleError: what a criterion or a row is refused for.
+		StageRuleError, CriterionError: what a row or a criterion is refused for.
 	"""
 	started, clock = now_datetime(), perf_counter()
 	for_household = subject == "Applicant"
-	try:
-		rules = matchmaking.rules()
-		market = matchmaking.build(
-			matchmaking.households_named(households), matchmaking.listings_named(listings)
-		)
-	except BadRules as error:
-		refuse(render(error.template, error.params, _, show))
-	except BadInput as error:
-		refuse("<br>".join(frappe.utils.escape_html(fault.line(_)) for fault in error.faults), StageRuleError)
 	look, explain = (
 		(search.homes_for, why_not.for_household)
 		if for_household
 		else (search.households_for, why_not.for_listing)
 	)
-	matches = look(market, rules, name, shown(limit))
-	nothing = None if matches else explain(market, rules, name)
-	run = keep_run(subject, name, market, rules, len(matches), started, perf_counter() - clock)
-	return answer(for_household, name, market, matches, nothing, run)
+	passed = passed_over.of(subject, name)
+	first, wanted = max(cint(start), 0), shown(limit)
+	with reading.refusing():
+		rules, (market, left_out) = matchmaking.rules(), market_now()
+		found = look(market, rules, name, first + wanted + len(passed) + 1)
+		matches = [match for match in found if other_of(match, for_household) not in passed]
+		nothing = None if matches else explain(market, rules, name)
+	page = matches[first : first + wanted]
+	asked = match_cards.Search(for_household, name, market, rules, passed)
+	reply = match_cards.answer(asked, page, matches[: first + wanted], nothing)
+	# What is shown further down belongs to the search it goes on from.
+	run = (
+		None if first else keep_run(subject, name, market, rules, len(page), started, perf_counter() - clock)
+	)
+	return {**reply, "more": len(matches) > first + wanted, "left_out": left_out, "run": run}
+
+
+def other_of(match, for_household: bool) -> str:
+	return match.listing if for_household else match.household
 
 
 def shown(limit: int | None) -> int:
@@ -192,52 +229,39 @@ def shown(limit: int | None) -> int:
 def keep_run(subject: str, name: str, market, rules, proposals: int, started, seconds: float) -> str:
 	"""One row per search: what was asked, of how many, under which rules, and how long it took."""
 	title = _("Homes for {0}") if subject == "Applicant" else _("Households for {0}")
-	return (
-		frappe.get_doc(
-			doctype="Matching Run",
-			title=title.format(name),
-			kind="Search",
-			status="Done",
-			applicant=name if subject == "Applicant" else None,
-			listing=name if subject == "Listing" else None,
-			started_on=started,
-			finished_on=now_datetime(),
-			households=len(market.households.names),
-			listings=len(market.listings.names),
-			proposals=proposals,
-			seconds=round(seconds, 4),
-			rule_set=frappe.as_json(rules.as_criteria()),
-		)
-		.insert()
-		.name
+	run = frappe.get_doc(
+		doctype="Matching Run",
+		title=title.format(name),
+		kind="Search",
+		applicant=name if subject == "Applicant" else None,
+		listing=name if subject == "Listing" else None,
+		started_on=started,
+		finished_on=now_datetime(),
+		households=len(market.households.names),
+		listings=len(market.listings.names),
+		proposals=proposals,
+		seconds=round(seconds, 4),
+		rule_set=frappe.as_json(rules.as_criteria()),
 	)
+	run.flags.written_by_code = True
+	return run.insert().name
 
 
 def refuse_proposed_twice(applicant: str, listing: str) -> None:
-	"""Raises AlreadyProposedError where the pair has a live placement."""
-	name = frappe.db.get_value(
-		"Placement",
-		{"applicant": applicant, "listing": listing, "stage": ["in", ACTIVE_STAGES]},
-		order_by="creation desc",
-	)
-	if name:
+	"""The caller holds the pair's locks, so what is read is as last committed.
+
+	Raises:
+		AlreadyProposedError: the pair has a live placement.
+	"""
+	table = frappe.qb.DocType("Placement")
+	query = frappe.qb.from_(table).select(table.name).force_index("applicant_holds").for_update()
+	query = query.where(table.applicant == applicant).where(table.listing == listing)
+	found = query.where(table.stage.isin(ACTIVE_STAGES)).orderby(table.name).run()
+	if found:
 		refuse(
 			_(
 				"{0} already proposes this home for this household. Open it instead of proposing again."
-			).format(frappe.bold(name)),
+			).format(frappe.bold(found[-1][0])),
 			AlreadyProposedError,
 			_("Already proposed"),
 		)
-
-
-def keep_proposal(match, matching_run: str | None):
-	"""Keep the proposed pair with the reasons as they were when a person chose it."""
-	return frappe.get_doc(
-		doctype="Match Proposal",
-		matching_run=matching_run,
-		applicant=match.household,
-		listing=match.listing,
-		status="Proposed",
-		score=match.score,
-		reasons=frappe.as_json([reason.as_dict() for reason in match.reasons]),
-	).insert()

@@ -44,10 +44,13 @@ def home_of(listing: str) -> list[str]:
 
 def lock(listing: str | None, applicant: str | None) -> None:
 	"""Lock a home and a household until the transaction ends."""
-	if listing:
-		lock_rows("Listing", home_of(listing))
-	if applicant:
-		lock_rows("Applicant", [applicant])
+	lock_all([listing] if listing else [], [applicant] if applicant else [])
+
+
+def lock_all(listings: list[str], applicants: list[str]) -> None:
+	"""Lock several homes and households until the transaction ends: all homes first, each kind by name."""
+	lock_rows("Listing", sorted({part for listing in listings for part in home_of(listing)}))
+	lock_rows("Applicant", sorted(set(applicants)))
 
 
 def lock_rows(doctype: str, names: list[str], fields: tuple[str, ...] = ("name",)) -> list:

@@ -14,7 +14,7 @@ export_python_type_annotations = True
 require_type_annotated_api_methods = True
 
 app_include_js = "housing_desk.bundle.js"
-app_include_css = "housing_desk.bundle.css"
+app_include_css = ["housing_desk.bundle.css", "match_search.bundle.css"]
 extend_bootinfo = "oppna_ditt_hem.start_page.extend_bootinfo"
 
 before_install = "oppna_ditt_hem.install.before_install"
@@ -41,6 +41,9 @@ doc_events = {
 }
 
 scheduler_events = {
-	"hourly": ["oppna_ditt_hem.holding.expire_offers"],
-	"daily": ["oppna_ditt_hem.holding.recompute_all"],
+	"hourly": ["oppna_ditt_hem.holding.expire_offers", "oppna_ditt_hem.rounds.life.bury_dead"],
+	"daily": ["oppna_ditt_hem.holding.recompute_all", "oppna_ditt_hem.rounds.expiry.expire_proposals"],
 }
+
+# How far a round has come; clearing the caches must not make it look dead.
+persistent_cache_keys = ["matching_round"]

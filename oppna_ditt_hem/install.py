@@ -1,6 +1,6 @@
 """Install, migrate: everything created here is removed in `uninstall.py`, in mirror order."""
 
-from oppna_ditt_hem.setup import desk, indexes, languages, masters, roles, workflows
+from oppna_ditt_hem.setup import desk, indexes, languages, masters, roles, server_scripts, workflows
 
 
 def before_install() -> None:
@@ -23,3 +23,4 @@ def create_what_is_missing() -> None:
 	masters.create()
 	indexes.create()
 	desk.create()
+	server_scripts.create()

@@ -1,11 +1,13 @@
 """Between the documents and the engine: reads the columns and asks."""
 
+from datetime import date
+
 import frappe
 from frappe.utils import getdate, nowdate
 
 from oppna_ditt_hem import holding
+from oppna_ditt_hem.criteria import reading
 from oppna_ditt_hem.matching import columns, search, vacancy
-from oppna_ditt_hem.matching.catalogue import rule_set
 
 # What the engine may know of a household: never a name, a number or an address.
 HOUSEHOLD_FIELDS = (
@@ -35,27 +37,34 @@ def assess(placement):
 	households[0]["wanted_from"] = getdate(placement.from_date)
 	households[0]["wanted_to"] = getdate(placement.to_date) if placement.to_date else None
 	market = columns.build(households, listings, localities(), today=getdate(nowdate()))
-	return search.pair(market, rules(), placement.applicant, placement.listing)
+	with reading.refusing():
+		return search.pair(market, rules(), placement.applicant, placement.listing)
 
 
-def rules():
-	"""The administrators' active criteria as the engine's rule set."""
-	fields = ["criterion_name", "kind", "source", "rule", "parameters", "weight", "active"]
-	rows = frappe.get_all("Matching Criterion", {"active": 1, "source": "Built in"}, fields, order_by="name")
-	return rule_set(rows)
+def rules(day=None):
+	"""The administrators' criteria that are active and in force on a day, today where none is given.
+
+	Raises:
+		CriterionError: a criterion can't be used; names it and says what would do.
+	"""
+	return reading.rules(day)
 
 
 def build(households: list[dict], listings: list[dict]):
 	"""Columns of a market today. What others hold is taken off the listings' places first."""
 	today = getdate(nowdate())
+	return columns.build(households, freed(listings, today), localities(), today=today)
+
+
+def freed(listings: list[dict], today: date) -> list[dict]:
+	"""The listings as the holds of others leave them."""
 	# A room's whole may be no candidate itself and still be let.
 	wholes = sorted({row["part_of"] or row["name"] for row in listings})
 	fields = ["name", "households_at_once", "places", "part_of"]
 	either = {"name": ["in", wholes], "part_of": ["in", wholes]}
 	family = frappe.get_all("Listing", or_filters=either, fields=fields, order_by="name")
 	holds = holding.read_holds("listing", [row.name for row in family])
-	free = vacancy.with_holds(listings, holds, today, holding.capacities(family))
-	return columns.build(households, free, localities(), today=today)
+	return vacancy.with_holds(listings, holds, today, holding.capacities(family))
 
 
 def localities() -> list[dict]:

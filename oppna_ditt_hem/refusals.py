@@ -40,6 +40,10 @@ class WorkflowUnfitError(frappe.ValidationError):
 	"""A workflow that the code could not live with."""
 
 
+class CriterionError(frappe.ValidationError):
+	"""A matching criterion that can't be used."""
+
+
 class IdentityNumberError(frappe.ValidationError):
 	"""The identity number doesn't fit its kind."""
 

@@ -8,9 +8,9 @@ lives only in the browser, the edit lock as well. So the controllers enforce all
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.model.workflow import get_workflow, get_workflow_name, has_approval_access
 
+from oppna_ditt_hem.code_written import CodeWrittenDocument
 from oppna_ditt_hem.refusals import EditLockError, SelfApprovalError, refuse
 
 STAGES = {
@@ -64,14 +64,11 @@ NEEDED_STAGES = {
 }
 
 
-class StagedDocument(Document):
+class StagedDocument(CodeWrittenDocument):
 	"""A document whose stage follows its workflow state.
 
 	Subclasses call `self.follow_workflow()` first in `validate` and read `self.entering`.
 	"""
-
-	# Fields that code alone writes. What a client sends in them is put back, also over REST.
-	code_written: tuple[str, ...] = ()
 
 	def follow_workflow(self) -> None:
 		"""Set `stage` from the state and enforce the edit lock and the four-eyes rule.
@@ -108,13 +105,6 @@ class StagedDocument(Document):
 		"""True when this save follows a transition of the workflow."""
 		before = self.get_doc_before_save()
 		return bool(before) and before.workflow_state != self.workflow_state
-
-	def restore_code_written(self) -> None:
-		if self.flags.written_by_code:
-			return
-		before = self.get_doc_before_save()
-		for fieldname in self.code_written:
-			self.set(fieldname, before.get(fieldname) if before else None)
 
 	def enforce_edit_lock(self, workflow) -> None:
 		if acts_for_system() or self.flags.written_by_code:

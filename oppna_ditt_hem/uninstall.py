@@ -2,10 +2,11 @@
 
 import frappe
 
-from oppna_ditt_hem.setup import desk, languages, leftovers, roles, workflows
+from oppna_ditt_hem.setup import desk, languages, leftovers, roles, server_scripts, workflows
 
 
 def before_uninstall() -> None:
+	server_scripts.remove()
 	desk.remove()
 	workflows.remove()
 	languages.remove()

@@ -152,6 +152,15 @@ def base_url(site):
 		yield address
 
 
+@pytest.fixture(scope="session")
+def start_worker(base_url, site):
+	"""A function that starts one more worker, for a test that has killed the server's."""
+	from tools import live
+
+	with contextlib.ExitStack() as started:
+		yield lambda: started.enter_context(live.worker(testbench.bench(), site))
+
+
 @pytest.fixture
 def http(base_url):
 	"""`http("user@example.com")` gives a logged-in `requests.Session` with relative URLs; `http()` is Guest.

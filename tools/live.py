@@ -18,21 +18,29 @@ def server(bench: Bench, site: str) -> Iterator[str]:
 	"""Serve a site from four processes, with one background worker; gives the address."""
 	port = processes.free_port()
 	address = f"http://127.0.0.1:{port}"
-	env = bench.env | {"SITE": site}
-	programs = {"web": processes.web(bench, port, workers=4), "worker": processes.worker(bench)}
-	running = [
-		processes.start(command, bench.sites, env, bench.root / f"logs/{name}.log")
-		for name, command in programs.items()
-	]
-	try:
+	web = processes.web(bench, port, workers=4)
+	with program(bench, site, "web", web), worker(bench, site):
 		processes.wait_until(
 			lambda: pings(address), f"The test server did not answer; see {bench.root}/logs/web.log;"
 		)
 		yield address
+
+
+def worker(bench: Bench, site: str) -> contextlib.AbstractContextManager[None]:
+	"""A background worker, for as long as the block runs."""
+	return program(bench, site, "worker", processes.worker(bench))
+
+
+@contextlib.contextmanager
+def program(bench: Bench, site: str, name: str, command: list[str]) -> Iterator[None]:
+	running = processes.start(
+		command, bench.sites, bench.env | {"SITE": site}, bench.root / f"logs/{name}.log"
+	)
+	try:
+		yield
 	finally:
-		for program in running:
-			processes.stop(program.pid)
-			program.wait()
+		processes.stop(running.pid)
+		running.wait()
 
 
 def pings(address: str) -> bool:

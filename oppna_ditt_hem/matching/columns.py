@@ -15,7 +15,8 @@ import numpy as np
 from .distance import straight_line_km
 from .faults import BadInput, Fault
 from .households import household_facts, is_child
-from .reading import MISSING, Column, Row
+from .languages import codes_of, few_enough, masks, spoken
+from .reading import MISSING, UNKNOWN_ROW, Column, Row
 from .tables import (
 	FURNISHED,
 	HEATING,
@@ -34,10 +35,8 @@ from .tables import (
 )
 from .words import N_
 
-MOST_LANGUAGES = 63
 OLDEST_BIRTH_YEAR = 1900
 
-TOO_MANY_LANGUAGES = N_("More than {limit} different languages can't be compared.")
 NOT_A_BIRTH_YEAR = N_("A birth year lies between {first_year} and {last_year}.")
 
 
@@ -60,17 +59,21 @@ def build(
 	"""
 	households, listings = list(households), list(listings)
 	faults: list[Fault] = []
-	places = _localities(list(localities) or _named_places(households, listings), faults)
-	index = {name: i for i, name in enumerate(places.names)}
-	codes = _language_codes(households, listings, faults)
-	homes = _listings(Column(listings, faults), places, index, codes)
-	seekers = _households(Column(households, faults), index, codes, today)
+	places = read_places(list(localities) or _named_places(households, listings), faults)
+	codes = codes_of(map(spoken, households), map(spoken, listings))
+	codes = few_enough(codes, faults)
+	homes = read_listings(listings, places, codes, faults)
+	seekers = read_households(households, places, codes, today, faults)
 	if faults:
 		raise BadInput(faults)
-	km = straight_line_km(
+	return Market(seekers, homes, places, codes, kilometres(places, homes), today.toordinal())
+
+
+def kilometres(places: Localities, homes: Listings) -> np.ndarray:
+	"""Straight-line distance of each place (first axis) to each home."""
+	return straight_line_km(
 		places.latitude[:, None], places.longitude[:, None], homes.latitude[None, :], homes.longitude[None, :]
 	)
-	return Market(seekers, homes, places, tuple(codes), km, today.toordinal())
 
 
 def _named_places(households: Sequence[Row], listings: Sequence[Row]) -> list[dict[str, Any]]:
@@ -80,7 +83,8 @@ def _named_places(households: Sequence[Row], listings: Sequence[Row]) -> list[di
 	return [{"locality_name": name} for name in dict.fromkeys(named) if name]
 
 
-def _localities(rows: Sequence[Row], faults: list[Fault]) -> Localities:
+def read_places(rows: Sequence[Row], faults: list[Fault]) -> Localities:
+	"""The localities as columns."""
 	column = Column([{**row, "name": row.get("locality_name")} for row in rows], faults)
 	services = [column.answers(field) for field in SERVICES]
 	return Localities(
@@ -91,36 +95,13 @@ def _localities(rows: Sequence[Row], faults: list[Fault]) -> Localities:
 	)
 
 
-def _spoken(row: Row) -> set[str]:
-	"""Language codes of a household or a home."""
-	if row.get("languages"):
-		return set(row["languages"])
-	members = {member.get("language") for member in row.get("members") or ()}
-	return {code for code in {row.get("preferred_language"), *members} if code}
-
-
-def _language_codes(
-	households: Sequence[Row], listings: Sequence[Row], faults: list[Fault]
-) -> dict[str, int]:
-	codes = sorted({code for row in (*households, *listings) for code in _spoken(row)})
-	if len(codes) > MOST_LANGUAGES:
-		faults.append(Fault("", "languages", len(codes), TOO_MANY_LANGUAGES, {"limit": MOST_LANGUAGES}))
-		codes = codes[:MOST_LANGUAGES]
-	return {code: i for i, code in enumerate(codes)}
-
-
-def _masks(rows: Sequence[Row], codes: Mapping[str, int]) -> np.ndarray:
-	"""One bit per language."""
-	masks = (sum(1 << codes[code] for code in _spoken(row) if code in codes) for row in rows)
-	return np.fromiter(masks, dtype=np.int64, count=len(rows))
-
-
-def _listings(
-	column: Column, places: Localities, index: Mapping[str, int], codes: Mapping[str, int]
+def read_listings(
+	rows: Sequence[Row], places: Localities, codes: Sequence[str], faults: list[Fault]
 ) -> Listings:
-	rows = column.rows
+	"""The listings as columns; `codes` are the languages in the order of their bits."""
+	column = Column(rows, faults)
 	names = column.names()
-	locality = column.references("locality", index)
+	locality = column.references("locality", _index(places))
 	at_once = np.maximum(column.counts("households_at_once"), 1)
 	all_places = column.counts("places")
 	first, last = column.days("available_from"), column.days("available_to")
@@ -146,7 +127,7 @@ def _listings(
 		suits=_suits(column),
 		women_only=column.answers("women_only"),
 		shared=column.answers("shared_with_the_landlord"),
-		languages=_masks(rows, codes),
+		languages=masks([spoken(row) for row in rows], codes),
 		pets_allowed=column.answers("pets_allowed"),
 		smoking_allowed=column.answers("smoking_allowed"),
 		step_free=column.answers("step_free"),
@@ -161,6 +142,10 @@ def _listings(
 		furnished=column.codes("furnished", FURNISHED),
 		includes=_answers(column, [f"includes_{cost}" for cost in RUNNING_COSTS]),
 	)
+
+
+def _index(places: Localities) -> dict[str, int]:
+	return {name: i for i, name in enumerate(places.names)}
 
 
 def _wholes(rows: Sequence[Row], names: np.ndarray) -> np.ndarray:
@@ -194,10 +179,12 @@ def _suits(column: Column) -> np.ndarray:
 	return np.where(said, table, UNKNOWN).astype(np.int8)
 
 
-def _households(
-	column: Column, index: Mapping[str, int], codes: Mapping[str, int], today: date
+def read_households(
+	rows: Sequence[Row], places: Localities, codes: Sequence[str], today: date, faults: list[Fault]
 ) -> Households:
-	column = Column([_with_facts(column, row, today) for row in column.rows], column.faults)
+	"""The households as columns; `codes` are the languages in the order of their bits."""
+	column = Column([_with_facts(row, today, faults) for row in rows], faults)
+	index = _index(places)
 	wanted_from, wanted_to = column.days("wanted_from"), column.days("wanted_to")
 	column.periods("wanted_from", "wanted_to", wanted_from, wanted_to)
 	size = column.counts("household_size")
@@ -211,7 +198,7 @@ def _households(
 		couples=_couples(column.rows),
 		kind=column.codes("household_kind", KINDS_OF_HOUSEHOLD),
 		all_women=_all_women(column.rows, today),
-		languages=_masks(column.rows, codes),
+		languages=masks([spoken(row) for row in column.rows], codes),
 		wanted_from=wanted_from,
 		wanted_to=wanted_to,
 		max_rent=column.amounts("max_rent"),
@@ -230,7 +217,7 @@ def _households(
 	)
 
 
-def _with_facts(column: Column, row: Row, today: date) -> Row:
+def _with_facts(row: Row, today: date, faults: list[Fault]) -> Row:
 	"""The row with size, children and kind counted from its members, where it has any."""
 	if not row.get("members"):
 		return row
@@ -238,7 +225,7 @@ def _with_facts(column: Column, row: Row, today: date) -> Row:
 		year = member.get("birth_year")
 		if year and not (isinstance(year, int) and OLDEST_BIRTH_YEAR <= year <= today.year):
 			limits = {"first_year": OLDEST_BIRTH_YEAR, "last_year": today.year}
-			column.faults.append(Fault(row.get("name") or "", "birth_year", year, NOT_A_BIRTH_YEAR, limits))
+			faults.append(Fault(row.get("name") or "", "birth_year", year, NOT_A_BIRTH_YEAR, limits))
 			return {**row, "members": [], "household_size": len(row["members"])}
 	return {**row, **household_facts(row["members"], today)}
 
@@ -271,7 +258,8 @@ def _wished(column: Column, index: Mapping[str, int]) -> np.ndarray:
 	wished = np.zeros((len(column.rows), len(index)), dtype=bool)
 	for i, row in enumerate(column.rows):
 		for place in row.get("wished_localities") or ():
-			j = column._reference({**row, "wished_localities": place}, "wished_localities", index)
-			if j >= 0:
-				wished[i, j] = True
+			if place in index:
+				wished[i, index[place]] = True
+			elif place:
+				column.fault({**row, "wished_localities": place}, "wished_localities", UNKNOWN_ROW)
 	return wished

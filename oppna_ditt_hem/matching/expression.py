@@ -35,7 +35,7 @@ from .expression_text import (
 	said,
 )
 from .pairs import Pairs
-from .vocabulary import ANSWER, DAY, NAMES, NUMBER, WORD, codes_of
+from .vocabulary import ANSWER, DAY, NAMES, NUMBER, WORD, codes_of, names_like
 
 
 def compile(text: str) -> Part:
@@ -78,7 +78,7 @@ def _name(node: ast.Name | ast.Attribute) -> Part:
 	text = said(node)
 	name = NAMES.get(text)
 	if name is None:
-		raise BadExpression(UNKNOWN_NAME, value=text, names=list(NAMES))
+		raise BadExpression(UNKNOWN_NAME, value=text, names=names_like(text))
 	return Part(name.kind, name.read, name=name)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from . import whole_columns
 from .faults import Fault
 from .tables import NO, NO_DAY, UNKNOWN, YES
 from .words import N_
@@ -44,11 +45,18 @@ class Column:
 	def fault(self, row: Row, field: str, template: str, **params: Any) -> None:
 		self.faults.append(Fault(row.get("name") or "", field, row.get(field), template, params))
 
+	def values(self, field: str) -> list[Any]:
+		return [row.get(field) for row in self.rows]
+
 	def _read(self, field: str, read: Callable[[Row, str], Any], dtype: Any) -> np.ndarray:
 		return np.fromiter((read(row, field) for row in self.rows), dtype=dtype, count=len(self.rows))
 
 	def names(self) -> np.ndarray:
 		"""Row names; each must be there once."""
+		at_once = whole_columns.names(self.values("name"))
+		return self._names() if at_once is None else at_once
+
+	def _names(self) -> np.ndarray:
 		seen: set[str] = set()
 		for row in self.rows:
 			name = row.get("name")
@@ -61,27 +69,39 @@ class Column:
 
 	def amounts(self, field: str, *, zero_is_unknown: bool = True) -> np.ndarray:
 		"""float64, NaN where not given."""
-		return self._read(field, lambda row, name: self._amount(row, name, zero_is_unknown), np.float64)
+		found = whole_columns.numbers(self.values(field), LARGEST_NUMBER)
+		if found is None:
+			return self._read(field, lambda row, name: self._amount(row, name, zero_is_unknown), np.float64)
+		return np.where(found == 0, np.nan, found) if zero_is_unknown else found
 
 	def counts(self, field: str) -> np.ndarray:
 		"""int32, 0 where not given."""
-		return self._read(field, self._count, np.int32)
+		found = whole_columns.whole_numbers(self.values(field), LARGEST_NUMBER)
+		return self._read(field, self._count, np.int32) if found is None else found
 
 	def days(self, field: str) -> np.ndarray:
 		"""int32 day numbers (proleptic Gregorian ordinal), NO_DAY where not given."""
-		return self._read(field, self._day, np.int32)
+		found = whole_columns.days(self.values(field), NO_DAY)
+		return self._read(field, self._day, np.int32) if found is None else found
 
 	def answers(self, field: str) -> np.ndarray:
 		"""int8: YES, NO or UNKNOWN."""
-		return self._read(field, self._answer, np.int8)
+		found = whole_columns.looked_up(self.values(field), _ANSWERS, UNKNOWN, np.int8)
+		return self._read(field, self._answer, np.int8) if found is None else found
 
 	def codes(self, field: str, choices: Mapping[str, int]) -> np.ndarray:
 		"""int32 codes of a fixed list, 0 where not given; `choices` maps word to code."""
-		return self._read(field, lambda row, name: self._code(row, name, choices), np.int32)
+		found = whole_columns.looked_up(self.values(field), choices, 0, np.int32)
+		if found is None:
+			return self._read(field, lambda row, name: self._code(row, name, choices), np.int32)
+		return found
 
 	def references(self, field: str, index: Mapping[str, int]) -> np.ndarray:
 		"""int32 row numbers in another table, -1 where not given."""
-		return self._read(field, lambda row, name: self._reference(row, name, index), np.int32)
+		found = whole_columns.looked_up(self.values(field), index, -1, np.int32)
+		if found is None:
+			return self._read(field, lambda row, name: self._reference(row, name, index), np.int32)
+		return found
 
 	def periods(self, first_field: str, last_field: str, first: np.ndarray, last: np.ndarray) -> None:
 		for i in np.nonzero((first != NO_DAY) & (last != NO_DAY) & (last < first))[0]:

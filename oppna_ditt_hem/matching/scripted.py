@@ -14,7 +14,7 @@ import numpy as np
 
 from . import values
 from .pairs import Pairs
-from .vocabulary import NAMES, WORD, Name, codes_of
+from .vocabulary import NAMES, WORD, Name, codes_of, names_like
 from .words import N_
 
 RESULT_MISSING = N_("The script of {criterion} has to set result to a column or a number.")
@@ -22,12 +22,15 @@ RESULT_SHAPE = N_("The result of the script of {criterion} doesn't have one valu
 NO_NAME = N_("There is no name “{value}”. The names are: {names}.")
 
 
-class NoSuchName(AttributeError):
-	"""A script asks for a name there isn't; `template` and `params` list those there are."""
+class NoSuchName(LookupError):
+	"""A script asks for a name there isn't; `template` and `params` list those there are.
+
+	No AttributeError: the platform turns those into None before the script's author hears of them.
+	"""
 
 	def __init__(self, name: str):
-		self.template, self.params = NO_NAME, {"value": name, "names": list(NAMES)}
-		super().__init__(NO_NAME.format(value=name, names=", ".join(NAMES)))
+		self.template, self.params = NO_NAME, {"value": name, "names": names_like(name)}
+		super().__init__(NO_NAME.format(value=name, names=", ".join(names_like(name))))
 
 
 class Values:

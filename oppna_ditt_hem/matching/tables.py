@@ -44,8 +44,21 @@ class Localities:
 	services: np.ndarray
 
 
+class Named:
+	"""A table whose rows are found by name.
+
+	It is never changed, so what is worked out of it is kept with it, however many markets it is part of.
+	"""
+
+	names: np.ndarray
+
+	@cached_property
+	def row_of(self) -> dict[str, int]:
+		return {name: i for i, name in enumerate(self.names)}
+
+
 @dataclass(frozen=True)
-class Households:
+class Households(Named):
 	"""One row per household; days as ordinals, money in kronor per month, distances in km."""
 
 	names: np.ndarray
@@ -71,9 +84,14 @@ class Households:
 	must_receive_by: np.ndarray
 	housing_ends: np.ndarray
 
+	@cached_property
+	def order(self) -> np.ndarray:
+		since = self.registered_on
+		return _places(np.where(since == NO_DAY, LAST_DAY, since), self.names)
+
 
 @dataclass(frozen=True)
-class Listings:
+class Listings(Named):
 	"""One row per home; days as ordinals, money in kronor per month, floor area in square metres.
 
 	`suits` is int8 (n, 3): single people, couples, families. `includes` is int8 (n, 4): whether the rent includes each of
@@ -115,6 +133,10 @@ class Listings:
 	furnished: np.ndarray
 	includes: np.ndarray
 
+	@cached_property
+	def order(self) -> np.ndarray:
+		return _places(self.available_from, self.names)
+
 
 @dataclass(frozen=True)
 class Market:
@@ -132,24 +154,23 @@ class Market:
 		"""Whether each household has wished for any locality."""
 		return self.households.wished.any(axis=1)
 
-	@cached_property
+	@property
 	def household_order(self) -> np.ndarray:
 		"""Each household's place in the queue: longest wait first, those without a date last, then by name."""
-		since = self.households.registered_on
-		return _places(np.where(since == NO_DAY, LAST_DAY, since), self.households.names)
+		return self.households.order
 
-	@cached_property
+	@property
 	def listing_order(self) -> np.ndarray:
 		"""Each home's place: free longest first, those without a date first, then by name."""
-		return _places(self.listings.available_from, self.listings.names)
+		return self.listings.order
 
 	def household(self, name: str) -> int:
 		"""Row number of a household. Raises KeyError."""
-		return _row_of(self.households.names, name)
+		return self.households.row_of[name]
 
 	def listing(self, name: str) -> int:
 		"""Row number of a listing. Raises KeyError."""
-		return _row_of(self.listings.names, name)
+		return self.listings.row_of[name]
 
 
 def _places(days: np.ndarray, names: np.ndarray) -> np.ndarray:
@@ -157,10 +178,3 @@ def _places(days: np.ndarray, names: np.ndarray) -> np.ndarray:
 	places = np.empty(len(names), dtype=np.int64)
 	places[order] = np.arange(len(names))
 	return places
-
-
-def _row_of(names: np.ndarray, name: str) -> int:
-	found = np.nonzero(names == name)[0]
-	if not len(found):
-		raise KeyError(name)
-	return int(found[0])

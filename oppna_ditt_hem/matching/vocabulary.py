@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import partial
 from typing import Any
 
@@ -143,6 +144,13 @@ NAMES: dict[str, Name] = {
 	"pair.has_wish": Name(ANSWER, partial(_plain, "has_wish")),
 	"today": Name(DAY, lambda pairs: np.float64(pairs.market.today)),
 }
+
+
+def names_like(text: str) -> list[str]:
+	"""The names that may have been meant, the likeliest first: those of the same side, or all where there is none."""
+	side = text.partition(".")[0]
+	names = [name for name in NAMES if name.startswith(f"{side}.")] or list(NAMES)
+	return sorted(names, key=lambda name: -SequenceMatcher(None, text, name).ratio())
 
 
 def codes_of(name: Name, pairs: Pairs, words: tuple[str, ...]) -> list[int]:

@@ -60,7 +60,7 @@ DOC_EVENTS: dict[str, dict[str, str]] = {
 	"Version": {"before_insert": f"{_HERE}.versions.mask"},
 	**{
 		doctype: {"before_print": f"{_HERE}.hidden_fields.hide_in_print"}
-		for doctype in ("Landlord", "Listing", "Placement")
+		for doctype in ("Landlord", "Listing", "Placement", "Match Proposal", "Matching Run")
 	},
 }
 DOC_EVENTS["Applicant"]["before_print"] = f"{_HERE}.hidden_fields.hide_in_print"

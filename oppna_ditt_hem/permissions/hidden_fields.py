@@ -17,18 +17,16 @@ from frappe import _
 from oppna_ditt_hem.permissions.child_rows import PARENTS
 from oppna_ditt_hem.permissions.rules import is_cleared
 
-GUARDED = ("Applicant", "Landlord", "Listing", "Placement")
+GUARDED = ("Applicant", "Landlord", "Listing", "Placement", "Match Proposal", "Matching Run")
 # Only a request that names one of these can be about a guarded field: themselves, their rows, what links to them.
 ASKED_ABOUT = (
 	*GUARDED,
 	*PARENTS,
-	"Match Proposal",
-	"Matching Run",
 	"Concern",
 	"Grant Entry",
 )
 # Links whose target need not be open to who reads the row; only its title may be joined.
-FOREIGN_LINKS = ("duplicate_of", "rematch_of", "rematch", "placement")
+FOREIGN_LINKS = ("duplicate_of", "rematch_of", "rematch", "placement", "matching_run", "replay_of")
 
 FILTERS = {"filters", "or_filters", "current_filters", "filters_json", "dynamic_filters_json"}
 COLUMNS = {

@@ -1,8 +1,11 @@
-"""Rows of Match Proposal: staff only, none that leads to a protected identity."""
+"""Rows of Match Proposal: staff only, none that leads to a protected identity or to a run with one in it."""
 
 from oppna_ditt_hem.permissions.rules import PointsAtUnprotected, Rows
 
-ROWS = Rows("Match Proposal", staff=PointsAtUnprotected("applicant"))
+ROWS = Rows(
+	"Match Proposal",
+	staff=PointsAtUnprotected("applicant") & PointsAtUnprotected("matching_run", "Matching Run"),
+)
 
 
 def query(user: str | None = None) -> str:

@@ -1,8 +1,8 @@
-"""Rows of Matching Run: staff only, none made for a protected identity."""
+"""Rows of Matching Run: staff only, none made for a protected identity or with one in it."""
 
-from oppna_ditt_hem.permissions.rules import PointsAtUnprotected, Rows
+from oppna_ditt_hem.permissions.rules import PointsAtUnprotected, Rows, Unprotected
 
-ROWS = Rows("Matching Run", staff=PointsAtUnprotected("applicant"))
+ROWS = Rows("Matching Run", staff=PointsAtUnprotected("applicant") & Unprotected())
 
 
 def query(user: str | None = None) -> str:

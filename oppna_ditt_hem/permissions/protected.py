@@ -10,24 +10,28 @@ LEADS_BY = {
 	"Matching Run": "applicant",
 	"Concern": "applicant",
 }
+# DocTypes whose rows say themselves that there is a protected identity in them.
+MARKED = ("Applicant", "Matching Run")
 
 
 def names(doctype: str):
 	"""A subquery of the names that exist only for the cleared."""
+	table = frappe.qb.DocType(doctype).as_("protected_document")
+	query = frappe.qb.from_(table).select(table.name)
+	if doctype == "Applicant":
+		return query.where(table.protected_identity == 1)
 	household = frappe.qb.DocType("Applicant").as_("protected_household")
 	hidden = frappe.qb.from_(household).select(household.name).where(household.protected_identity == 1)
-	if doctype == "Applicant":
-		return hidden
-	table = frappe.qb.DocType(doctype).as_("protected_document")
-	return frappe.qb.from_(table).select(table.name).where(table[LEADS_BY[doctype]].isin(hidden))
+	leads = table[LEADS_BY[doctype]].isin(hidden)
+	return query.where(leads | (table.protected_identity == 1) if doctype in MARKED else leads)
 
 
 def is_protected(doctype: str, name: str | None) -> bool:
 	"""Whether a saved document leads to a protected identity."""
 	if not name:
 		return False
-	if doctype == "Applicant":
-		return bool(cint(frappe.db.get_value("Applicant", name, "protected_identity")))
+	if doctype in MARKED and cint(frappe.db.get_value(doctype, name, "protected_identity")):
+		return True
 	if doctype not in LEADS_BY:
 		return False
 	return is_protected("Applicant", frappe.db.get_value(doctype, name, LEADS_BY[doctype]))

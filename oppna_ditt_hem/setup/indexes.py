@@ -8,6 +8,10 @@ INDEXES = (
 	("Placement", ("listing", "name"), "listing_holds"),
 	("Placement", ("applicant", "name"), "applicant_holds"),
 	("Placement", ("stage", "offer_deadline"), "stage_deadline"),
+	# The one round at a time is looked for under lock.
+	("Matching Run", ("kind", "status"), "kind_status"),
+	# `market_cache` asks with each search for the names and times of change of every home to choose from.
+	("Listing", ("stage", "availability", "modified"), "market"),
 	("Grant Entry", ("`grant`", "docstatus"), "grant_docstatus"),
 )
 

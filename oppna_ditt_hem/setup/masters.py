@@ -24,12 +24,16 @@ def create() -> None:
 
 
 def criteria() -> list[dict]:
-	"""The engine's own default rules as Matching Criterion rows."""
+	"""The engine's own default rules as Matching Criterion rows.
+
+	What a rule does is told beside it in the reader's language; the explanation is the administrator's own.
+	"""
 	from oppna_ditt_hem.matching.catalogue import default_criteria
 
 	rows = default_criteria()
 	for row in rows:
 		row["parameters"] = json.dumps(row.get("parameters") or {})
+		del row["explanation"]
 	return rows
 
 

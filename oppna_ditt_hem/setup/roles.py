@@ -21,6 +21,8 @@ PLATFORM_RIGHTS = (
 	("Workflow Action Master", "Housing Administrator", ("write", "create")),
 	# A state or transition names the role that may use it, which has to be found first.
 	("Role", "Housing Administrator", ()),
+	# Finds a script for a criterion, and does not read it: others may hold what is secret.
+	("Server Script", "Housing Administrator", ("select",)),
 	("Data Import", "Housing Officer", ("write", "create")),
 	("Data Import", "Housing Manager", ("write", "create")),
 )
@@ -44,6 +46,9 @@ def grant(doctype: str, role: str, rights: tuple[str, ...]) -> None:
 	add_permission(doctype, role)
 	for right in rights:
 		update_permission_property(doctype, role, 0, right, 1)
+	if "select" in rights:
+		# Found for a link and not opened: the platform gives the right to read beside every other.
+		update_permission_property(doctype, role, 0, "read", 0)
 
 
 def remove() -> None:

@@ -137,6 +137,8 @@ def test_what_an_expression_gives(text, pair, expected):
 		("1; 2", "can't be read"),
 		("\x00", "can't be read"),
 		("household.age > 18", "no name “household.age”.*household.size"),
+		("household.sise > 2", "no name “household.sise”. The names are: household.size, "),
+		("listing.floor_aria", "The names are: listing.floor_area, "),
 		("listing.address_line", "no name"),
 		("size", "no name “size”"),
 		("household.size.real", "no name “household.size.real”"),

@@ -37,6 +37,7 @@ SAME_IN_SWEDISH = {
 	"Status",
 	"Urdu",
 	"via Data Import",
+	"internet",
 	"Öppna ditt hem",
 }
 WITHOUT_WORDS = {"Server Script"}

@@ -87,3 +87,34 @@ def forget(kept: tuple[str, ...] = ()) -> None:
 
 def metadata_key() -> bytes:
 	return frappe.cache.make_key("metadata_version")
+
+
+@pytest.fixture
+def stopped_worker(base_url):
+	"""The test server's worker stands still, so that a round that is started stays queued; it goes on afterwards."""
+	import os
+	import signal
+
+	from round_help import settle_rounds, workers
+
+	pids = [worker.pid for worker in workers()]
+	assert pids, "no worker to stop"
+	for pid in pids:
+		os.killpg(pid, signal.SIGSTOP)
+	yield
+	for pid in pids:
+		os.killpg(pid, signal.SIGCONT)
+	settle_rounds()
+
+
+@pytest.fixture
+def server_scripts_enabled(site):
+	"""The bench runs server scripts, which its shared configuration alone decides."""
+	from tools import testbench
+
+	bench = testbench.bench()
+	shared = bench.sites / "common_site_config.json"
+	before = shared.read_text()
+	bench.configure(server_script_enabled=1)
+	yield
+	shared.write_text(before)

@@ -145,7 +145,7 @@ class World:
 				"criterion_name": text,
 				"kind": "Preference",
 				"source": "Built in",
-				"rule": "rent_share",
+				"rule": "rent_headroom",
 				"active": 0,
 			},
 			"Matching Run": lambda: {"title": text, "kind": "Search"},

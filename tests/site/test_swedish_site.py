@@ -41,7 +41,6 @@ SHOWN = [
 	("Workflow Transition", "action", {"parent": ["in", list(STAGES)]}),
 	("Reason Code", "reason", {}),
 	("Matching Criterion", "criterion_name", {}),
-	("Matching Criterion", "explanation", {}),
 	("Role", "name", {"name": ["in", ["Housing Officer", "Protected Identity Officer", "Applicant"]]}),
 	("Number Card", "label", {"module": "Oppna Ditt Hem"}),
 	("Dashboard Chart", "chart_name", {"module": "Oppna Ditt Hem"}),

@@ -1,11 +1,12 @@
 import { ask_before, reasons_query } from "./desk/ask_before";
 import { add_import, add_views, availability_pill, near_day } from "./desk/lists";
+import { MatchSearch } from "./desk/find/match_search";
 import { keep_maps_inside } from "./desk/map_tiles";
-import { MatchSearch } from "./desk/match_search";
 import { money } from "./desk/money";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
 import { add_sign_button, unsigned_roles } from "./desk/signing";
 import { reasons_html, score_html } from "./desk/reasons";
+import { may_start_round, start_round } from "./desk/start_round";
 
 frappe.provide("oppna_ditt_hem");
 
@@ -17,12 +18,14 @@ Object.assign(oppna_ditt_hem, {
 	add_views,
 	ask_before,
 	availability_pill,
+	may_start_round,
 	money,
 	near_day,
 	next_step,
 	reasons_html,
 	reasons_query,
 	score_html,
+	start_round,
 	time_left,
 	unsigned_roles,
 });

@@ -12,6 +12,7 @@ from frappe.utils import cint, getdate, now_datetime, nowdate
 
 from oppna_ditt_hem import matchmaking
 from oppna_ditt_hem.refusals import OverrideNeededError, refuse, require
+from oppna_ditt_hem.rounds import cost
 from oppna_ditt_hem.saying import say
 from oppna_ditt_hem.tenancy.working_days import add_working_days
 
@@ -59,7 +60,7 @@ def requirements_hold(placement) -> None:
 		say(reason) for reason in match.reasons if reason.key in match.broken and reason.kind == "Requirement"
 	]
 	placement.broken_requirements = "\n".join(broken)
-	placement.override_by = None
+	placement.override_by = placement.override_cost = None
 	if broken:
 		override(placement, broken)
 
@@ -74,6 +75,7 @@ def override(placement, broken: list[str]) -> None:
 			_("A requirement is broken"),
 		)
 	placement.override_by = frappe.session.user
+	placement.override_cost = cost.as_seen(placement.name)
 
 
 def freeze(placement) -> None:

@@ -37,8 +37,26 @@ frappe.ui.form.on("Placement", {
 		return show_reasons(frm);
 	},
 
-	before_workflow_action: (frm) => oppna_ditt_hem.ask_before(frm),
+	before_workflow_action: (frm) =>
+		oppna_ditt_hem.ask_before(frm, { shown: (dialog) => tell_override_cost(frm, dialog) }),
 });
+
+// Before a manager overrides a broken requirement: what that takes from the best round.
+async function tell_override_cost(frm, dialog) {
+	const reason = dialog.fields_dict.override_reason;
+	if (!reason) return;
+	const $cost = $("<p class='odh-cost odh-notice' role='status'></p>")
+		.text(__("Working out what an override costs the round …"))
+		.insertBefore(reason.$wrapper);
+	try {
+		const { text } = await frappe.xcall("oppna_ditt_hem.matching_runs.override_cost", {
+			placement: frm.doc.name,
+		});
+		$cost.text(text);
+	} catch {
+		$cost.text(__("What an override costs the round could not be worked out. The message says why."));
+	}
+}
 
 function show_what_matters(frm) {
 	const { stage } = frm.doc;

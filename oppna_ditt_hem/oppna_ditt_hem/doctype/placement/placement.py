@@ -7,6 +7,7 @@ from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
 from oppna_ditt_hem.oppna_ditt_hem.doctype.placement import stage_rules
 from oppna_ditt_hem.refusals import StageRuleError, refuse
+from oppna_ditt_hem.rounds import expiry
 from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import StagedDocument
 from oppna_ditt_hem.tenancy.notice import earliest_end
@@ -26,6 +27,7 @@ class Placement(StagedDocument):
 		"match_reasons",
 		"broken_requirements",
 		"override_by",
+		"override_cost",
 		"earliest_end",
 		"rematch",
 	)
@@ -53,6 +55,8 @@ class Placement(StagedDocument):
 
 	def on_update(self) -> None:
 		holding.recompute(self.listing)
+		if self.entering in holding.HOLDING_STAGES:
+			expiry.expire_for(self)
 
 	def on_trash(self) -> None:
 		if self.stage != "Proposed":

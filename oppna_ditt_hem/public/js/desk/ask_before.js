@@ -4,7 +4,8 @@ import { applies, df_of, is_blank, is_table, missing, specs_of, stage_after } fr
 
 const SHOWN = ["fieldname", "fieldtype", "options", "precision", "non_negative"];
 
-export async function ask_before(frm) {
+// `shown` is called with the dialog once it stands there.
+export async function ask_before(frm, { shown = () => {} } = {}) {
 	const action = frm.selected_workflow_action;
 	const stage = stage_after(frm.doctype, frm.doc.workflow_state, action);
 	const empty = missing(frm.doctype, stage, frm.doc);
@@ -14,7 +15,7 @@ export async function ask_before(frm) {
 	// The platform freezes the page before it calls us, and a dialog can't be used behind that.
 	frappe.dom.unfreeze();
 	if (tables.length) return stop(frm, () => point_at(frm, tables));
-	if (asked.length) await frm.set_value(await ask(frm, action, stage, asked));
+	if (asked.length) await frm.set_value(await ask(frm, action, stage, asked, shown));
 	if (frm.is_dirty()) await frm.save();
 	// frm.save() settles also when the server refused, and has then shown why.
 	if (frm.is_dirty()) return stop(frm);
@@ -60,7 +61,7 @@ function point_at(frm, tables) {
 	});
 }
 
-async function ask(frm, action, stage, asked) {
+async function ask(frm, action, stage, asked, shown) {
 	const defaults = await defaults_for(frm, asked);
 	return new Promise((resolve) => {
 		const dialog = new frappe.ui.Dialog({
@@ -79,7 +80,7 @@ async function ask(frm, action, stage, asked) {
 		dialog.onhide = () => {
 			if (!dialog.odh_done) frm.selected_workflow_action = null;
 		};
-		dialog.set_values(defaults).then(() => dialog.show());
+		dialog.set_values(defaults).then(() => dialog.show()).then(() => shown(dialog));
 	});
 }
 

@@ -15,11 +15,13 @@ const cases = () => [
 
 oppna_ditt_hem.show_new_case = function (container) {
 	const open = cases().filter(([doctype]) => frappe.model.can_create(doctype));
-	container.replaceChildren(...open.map(([doctype, label]) => button(doctype, label)));
+	const buttons = open.map(([doctype, label]) => button(label, () => frappe.new_doc(doctype)));
+	if (oppna_ditt_hem.may_start_round()) buttons.push(button(__("Start a round"), oppna_ditt_hem.start_round));
+	container.replaceChildren(...buttons);
 };
 
-function button(doctype, label) {
+function button(label, act) {
 	const node = element("button", { type: "button", class: "btn btn-default btn-sm" }, label);
-	node.addEventListener("click", () => frappe.new_doc(doctype));
+	node.addEventListener("click", () => act());
 	return node;
 }

@@ -18,21 +18,28 @@ oppna_ditt_hem.show_places_map = async function (container) {
 };
 
 function drawing(map) {
-	const svg = shape("svg", {
-		viewBox: `0 0 ${map.width} ${map.height}`,
-		role: "group",
-		"aria-label": __("Map of free places and waiting households"),
+	return places_drawing(map, {
+		label: __("Map of free places and waiting households"),
+		counts: (point) => counts_of(point, map),
+		link: (point) => go_on_click(shape("a", { href: list_url(point.locality, map) }), point.locality, map),
 	});
-	map.points.forEach((point) => svg.append(place(point, map)));
+}
+
+/**
+ * A map of circles that `places_map.draw` placed. `counts` words a point's numbers; `link` gives the node that a
+ * point lies in where it leads somewhere.
+ */
+export function places_drawing(map, { label, counts, link = () => shape("g", { role: "img" }) }) {
+	const svg = shape("svg", { viewBox: `0 0 ${map.width} ${map.height}`, role: "group", "aria-label": label });
+	map.points.forEach((point) => svg.append(place(point, counts(point), link(point))));
 	svg.append(scale(map));
 	return svg;
 }
 
-function place(point, map) {
-	const counts = counts_of(point, map);
-	const link = shape("a", { href: list_url(point.locality, map), "aria-label": `${point.locality}: ${counts}` });
+function place(point, counts, node) {
+	node.setAttribute("aria-label", `${point.locality}: ${counts}`);
 	const free = point.free_places ? "free" : "none-free";
-	link.append(
+	node.append(
 		shape("title", {}, `${point.locality}: ${counts}`),
 		shape("circle", { cx: point.x, cy: point.y, r: point.radius, class: free })
 	);
@@ -41,8 +48,8 @@ function place(point, map) {
 		shape("tspan", { x: point.label_x, y: point.label_y - 4, class: "place" }, point.locality),
 		shape("tspan", { x: point.label_x, y: point.label_y + 13 }, counts)
 	);
-	link.append(text);
-	return go_on_click(link, point.locality, map);
+	node.append(text);
+	return node;
 }
 
 function counts_of(row, map) {
