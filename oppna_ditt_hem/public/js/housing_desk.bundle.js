@@ -6,6 +6,7 @@ import { money } from "./desk/money";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
 import { add_sign_button, unsigned_roles } from "./desk/signing";
 import { reasons_html, score_html } from "./desk/reasons";
+import { keep_opened_workflow } from "./desk/workflow_form";
 
 frappe.provide("oppna_ditt_hem");
 
@@ -28,3 +29,4 @@ Object.assign(oppna_ditt_hem, {
 });
 
 keep_maps_inside();
+keep_opened_workflow();
