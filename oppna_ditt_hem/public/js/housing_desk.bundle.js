@@ -7,6 +7,7 @@ import { add_search_button, next_step, time_left } from "./desk/next_step";
 import { add_sign_button, unsigned_roles } from "./desk/signing";
 import { reasons_html, score_html } from "./desk/reasons";
 import { may_start_round, start_round } from "./desk/start_round";
+import { keep_opened_workflow } from "./desk/workflow_form";
 
 frappe.provide("oppna_ditt_hem");
 
@@ -31,3 +32,4 @@ Object.assign(oppna_ditt_hem, {
 });
 
 keep_maps_inside();
+keep_opened_workflow();
