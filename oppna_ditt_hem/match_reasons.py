@@ -1,7 +1,8 @@
 """What the engine says about a pair, as the Desk shows it: reasons, what to ask whom, and where the score comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import frappe
 from frappe import _
@@ -36,7 +37,17 @@ class Telling:
 
 	market: Market
 	rules: RuleSet
-	explanations: Mapping[str, str] = field(default_factory=lambda: explanations())
+
+	@cached_property
+	def explanations(self) -> dict[str, str]:
+		"""By name of criterion: what the administrator has written, else what the rule says of itself."""
+		written = dict(
+			frappe.get_all(
+				"Matching Criterion", fields=["name", "explanation"], order_by="name", as_list=True
+			)
+		)
+		used = (*self.rules.requirements, *self.rules.preferences)
+		return {c.name: _(text) for c in used if (text := written.get(c.name) or c.rule.explanation)}
 
 	def reasons(self, match) -> list[dict]:
 		"""The reasons of a match, each with its criterion's explanation and, where it is unknown, what to ask."""
@@ -101,9 +112,3 @@ def part(reason, most: float) -> dict:
 		"most": round(most, 2),
 		"state": reason.state,
 	}
-
-
-def explanations() -> dict[str, str]:
-	"""Each criterion's explanation, which the administrator may have rewritten, in the user's language."""
-	rows = frappe.get_all("Matching Criterion", fields=["criterion_name", "explanation"], order_by="name")
-	return {row.criterion_name: _(row.explanation) for row in rows if row.explanation}

@@ -154,7 +154,8 @@ def override_cost(placement: str) -> dict:
 	Raises:
 		frappe.PermissionError: the user may not read the placement's match, or is no manager.
 	"""
-	frappe.only_for("Housing Manager")
+	if "Housing Manager" not in frappe.get_roles():
+		frappe.throw(_("Only a manager may override a requirement."), frappe.PermissionError)
 	doc = frappe.get_doc("Placement", placement)
 	doc.check_permission("write")
 	if not doc.has_permlevel_access_to("match_reasons"):

@@ -7,15 +7,20 @@ import frappe
 from frappe import _
 from frappe.utils import get_fullname, getdate
 
-from oppna_ditt_hem.refusals import refuse
+from oppna_ditt_hem.refusals import StageRuleError, refuse
 from oppna_ditt_hem.saying import show
 
 SIDES = {"Applicant": ("applicant", "listing"), "Listing": ("listing", "applicant")}
+APPLIES_TO = "Proposal Dropped"
 FIELDS = ("drop_code", "drop_reason", "decided_by", "decided_on", "modified_by", "modified")
 
 
 class PassedOverError(frappe.ValidationError):
 	"""The pair has been passed over, and is not proposed before somebody brings it back."""
+
+
+class ReasonNeededError(StageRuleError):
+	"""A pair is passed over without a coded reason that is meant for it."""
 
 
 def of(doctype: str, name: str) -> dict[str, dict]:
@@ -66,4 +71,15 @@ def refuse_passed_over(applicant: str, listing: str) -> None:
 			),
 			PassedOverError,
 			_("Passed over"),
+		)
+
+
+def refuse_other_reason(reason: str) -> None:
+	"""Raises ReasonNeededError where it is not an active reason for passing over."""
+	if not frappe.db.exists("Reason Code", {"name": reason, "applies_to": APPLIES_TO, "active": 1}):
+		refuse(
+			_("{0} is not an active reason for {1}. Choose one from the list, or have one added.").format(
+				frappe.bold(frappe.utils.escape_html(_(reason))), frappe.bold(_(APPLIES_TO))
+			),
+			ReasonNeededError,
 		)

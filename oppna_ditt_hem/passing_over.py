@@ -1,17 +1,9 @@
 """An officer passes a pair over, with a coded reason, or brings it back."""
 
 import frappe
-from frappe import _
 from frappe.utils import now_datetime
 
 from oppna_ditt_hem import brokerage, holding, passed_over, proposals
-from oppna_ditt_hem.refusals import refuse
-
-APPLIES_TO = "Proposal Dropped"
-
-
-class ReasonNeededError(frappe.ValidationError):
-	"""A pair is passed over without a coded reason that is meant for it."""
 
 
 @frappe.whitelist(methods=["POST"])
@@ -29,14 +21,14 @@ def pass_over(
 	Returns what `passed_over.of` gives for the pair.
 
 	Raises:
-		ReasonNeededError: there is no such reason.
+		passed_over.ReasonNeededError: there is no such reason.
 		brokerage.AlreadyProposedError: the pair has a live placement; names it.
 		StageRuleError: one of the two is not open.
 	"""
 	brokerage.may_search()
 	brokerage.readable("Listing", listing, "Approved")
 	brokerage.readable("Applicant", applicant, "Seeking")
-	refuse_other_reason(reason)
+	passed_over.refuse_other_reason(reason)
 	holding.lock(listing, applicant)
 	brokerage.refuse_proposed_twice(applicant, listing)
 	if listing not in passed_over.of("Applicant", applicant):
@@ -69,13 +61,3 @@ def keep(applicant: str, listing: str, matching_run: str | None, decision: dict)
 
 def decided() -> dict:
 	return {"decided_by": frappe.session.user, "decided_on": now_datetime()}
-
-
-def refuse_other_reason(reason: str) -> None:
-	if not frappe.db.exists("Reason Code", {"name": reason, "applies_to": APPLIES_TO, "active": 1}):
-		refuse(
-			_("{0} is not an active reason for {1}. Choose one from the list, or have one added.").format(
-				frappe.bold(frappe.utils.escape_html(_(reason))), frappe.bold(_(APPLIES_TO))
-			),
-			ReasonNeededError,
-		)

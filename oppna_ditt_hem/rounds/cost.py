@@ -60,7 +60,7 @@ def loss(household: str, listing: str) -> Totals | None:
 def in_words(lost: Totals | None, translate) -> str:
 	if lost is None:
 		return translate(CANNOT_TELL)
-	if not (lost.people or lost.score):
+	if lost.people < 0 or (not lost.people and lost.score <= 0):
 		return translate(NOTHING)
 	template = TRADES if lost.score < 0 else LOSES
 	return translate(template).format(number(lost.people), number(abs(lost.score)))

@@ -10,7 +10,7 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime, strip_html
 
-from oppna_ditt_hem import brokerage, holding
+from oppna_ditt_hem import brokerage, holding, passed_over
 from oppna_ditt_hem.match_cards import HELD_STAGES
 from oppna_ditt_hem.refusals import HomeTakenError, HouseholdHeldError, StageRuleError, refuse
 from oppna_ditt_hem.rounds import expiry
@@ -79,10 +79,10 @@ def drop(names: list[str], reason: str, comment: str | None = None) -> Report:
 	"""Drop proposals, with a coded reason and, if wanted, some more words.
 
 	Raises:
-		StageRuleError: the reason is not one for dropping a proposal.
+		passed_over.ReasonNeededError: the reason is not one for dropping a proposal.
 		frappe.PermissionError: the user may not decide one of these.
 	"""
-	refuse_reason(reason)
+	passed_over.refuse_other_reason(reason)
 	values = {"status": "Dropped", "drop_code": reason, "drop_reason": comment}
 
 	def drop_one(proposal) -> dict:
@@ -167,11 +167,6 @@ def stay_of(proposal, from_date: str | None):
 
 
 # --- refusals
-
-
-def refuse_reason(reason: str) -> None:
-	if not frappe.db.exists("Reason Code", {"name": reason, "applies_to": "Proposal Dropped", "active": 1}):
-		refuse(_("{0} is no reason for dropping a proposal. Choose one from the list.").format(reason))
 
 
 def refuse_decided(proposal) -> None:

@@ -30,6 +30,7 @@ UNEXPECTED = N_(
 	"Something went wrong while the round was computed. Nothing was written. The error log says where."
 )
 REFUSED = N_("{0} Nothing was written.")
+MAY_NOT_READ = N_("Whoever started the round may no longer read the households and homes.")
 MORE_FAULTS = N_("And {0} more.")
 
 
@@ -151,7 +152,8 @@ def sentence_for(error: Exception) -> str:
 	if isinstance(error, JobTimeoutException):
 		return for_all_readers(TOO_LONG)
 	if isinstance(error, EXPECTED):
-		return refused(strip_html(str(error)))
+		# The platform says nothing in some of its refusals.
+		return refused(strip_html(str(error)) or for_all_readers(MAY_NOT_READ))
 	return for_all_readers(UNEXPECTED)
 
 

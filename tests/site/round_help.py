@@ -12,6 +12,7 @@ from rq import Worker
 from oppna_ditt_hem import matching_runs
 from oppna_ditt_hem.rounds import job, life
 from oppna_ditt_hem.rounds.progress import Progress
+from oppna_ditt_hem.saying import for_all_readers
 from tools.processes import wait_until
 
 
@@ -44,6 +45,11 @@ def done(role=OFFICER, **values) -> str:
 
 def field(run: str, *names: str):
 	return frappe.db.get_value("Matching Run", run, names[0] if len(names) == 1 else list(names))
+
+
+def nothing_written() -> str:
+	"""What everybody is told of a round that came to nothing."""
+	return for_all_readers(job.REFUSED).format("").strip()
 
 
 def proposals(run: str) -> list:

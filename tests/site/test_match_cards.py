@@ -59,7 +59,7 @@ def test_a_criterion_is_explained_in_the_administrators_words():
 
 def test_what_is_unknown_says_whom_to_ask_and_only_that():
 	make.listing("Approved", rent=4000)
-	applicant = make.applicant("Seeking", has_pets=1)
+	applicant = make.applicant("Seeking")
 
 	def asked() -> dict[str, list[str]]:
 		(card,) = homes(applicant)["cards"]

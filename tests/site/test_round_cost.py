@@ -7,6 +7,8 @@ from frappe.model.workflow import apply_workflow
 
 from oppna_ditt_hem import matching_runs
 from oppna_ditt_hem.refusals import OverrideNeededError
+from oppna_ditt_hem.rounds import cost as override_cost
+from oppna_ditt_hem.saying import for_all_readers
 
 REASON = "The parish pays the difference"
 
@@ -52,12 +54,14 @@ def test_a_pair_that_nobody_else_needs_costs_nothing():
 
 
 def test_what_the_manager_saw_is_kept_with_the_override(placement):
-	text = cost(placement)["text"]
+	cost(placement)
+	lost = override_cost.loss(placement.applicant, placement.listing)
 
 	offered = offer(placement, make_user(MANAGER))
 
 	assert (offered.override_by, offered.override_reason) == (make_user(MANAGER), REASON)
-	assert offered.override_cost == text
+	# In the language of everybody who reads it, whatever the manager's own is.
+	assert offered.override_cost == override_cost.in_words(lost, for_all_readers)
 
 
 def test_an_override_whose_cost_nobody_looked_at_keeps_none(placement):

@@ -18,6 +18,7 @@ from round_help import (
 	done,
 	field,
 	holding,
+	nothing_written,
 	proposals,
 	start,
 	status,
@@ -27,6 +28,7 @@ from round_help import (
 
 from oppna_ditt_hem import matching_runs
 from oppna_ditt_hem.rounds import job, life
+from oppna_ditt_hem.saying import for_all_readers
 from tools.processes import wait_until
 
 URL = "/api/method/oppna_ditt_hem.matching_runs."
@@ -226,7 +228,7 @@ def test_a_rule_that_cannot_be_used_is_named(committed, stopped_worker, no_error
 
 	message = failed(start())
 
-	assert "spare" in message and "Nothing was written." in message
+	assert "spare" in message and nothing_written() in message
 	assert logged() == []
 
 
@@ -238,7 +240,7 @@ def test_a_row_that_cannot_be_computed_with_is_named_but_not_its_value(
 
 	message = failed(start())
 
-	assert name in message and "Nothing was written." in message
+	assert name in message and nothing_written() in message
 	assert "4321" not in message and logged() == []
 
 
@@ -248,10 +250,7 @@ def test_an_unexpected_error_is_logged_without_values(committed, stopped_worker,
 
 	message = failed(start(replay_of=first))
 
-	assert (
-		message
-		== "Something went wrong while the round was computed. Nothing was written. The error log says where."
-	)
+	assert message == for_all_readers(job.UNEXPECTED)
 	(error,) = logged()
 	assert "rules_of" in error and "Hemlig" not in error
 
@@ -262,7 +261,7 @@ def test_who_may_no_longer_read_the_cases_gets_no_round(committed, stopped_worke
 	frappe.db.delete("Has Role", {"parent": user})
 	frappe.clear_cache(user=user)
 
-	assert "Nothing was written." in failed(run)
+	assert nothing_written() in failed(run)
 	assert frappe.session.user == "Administrator"
 
 
@@ -311,7 +310,7 @@ def test_how_far_it_is_can_be_asked_and_a_cancelled_round_writes_nothing(start_f
 	assert wait_for(run, "Cancelled", "Done") == "Cancelled"
 	assert not frappe.db.count("Match Proposal")
 	message, by = field(run, "message", "cancelled_by")
-	assert by == make_user(OFFICER) and "Nothing was written." in message
+	assert by == make_user(OFFICER) and nothing_written() in message
 
 
 def killed(run: str, pid: int) -> None:
@@ -335,7 +334,7 @@ def test_a_job_killed_while_it_writes_leaves_nothing_and_says_so(start_for_worke
 	assert frappe.db.count("Match Proposal") == others
 	assert status(run) == "Running"
 	told = ask(http, "round_status", run)
-	assert (told["status"], told["message"]) == ("Failed", life.DIED)
+	assert (told["status"], told["message"]) == ("Failed", for_all_readers(life.DIED))
 	assert frappe.db.count("Match Proposal") == others
 	again = start_for_worker()
 	assert wait_for(again, "Done", "Failed") == "Done"
@@ -357,7 +356,7 @@ def test_a_worker_that_died_whole_is_found_out_by_its_silence(start_for_worker, 
 	assert life.bury_dead() == [run]
 	frappe.db.commit()
 
-	assert field(run, "status", "message") == ("Failed", life.DIED)
+	assert field(run, "status", "message") == ("Failed", for_all_readers(life.DIED))
 	assert not frappe.db.count("Match Proposal")
 	# What the queue itself does of such a worker after some minutes.
 	silent.delete()
