@@ -7,8 +7,8 @@ from frappe.utils import formatdate, nowdate
 
 from oppna_ditt_hem import brokerage, passed_over
 from oppna_ditt_hem.brokerage import AlreadyProposedError
-from oppna_ditt_hem.passed_over import PassedOverError
-from oppna_ditt_hem.passing_over import ReasonNeededError, bring_back, pass_over
+from oppna_ditt_hem.passed_over import PassedOverError, ReasonNeededError
+from oppna_ditt_hem.passing_over import bring_back, pass_over
 from oppna_ditt_hem.refusals import StageRuleError
 
 REASON = "The landlord has other plans"
