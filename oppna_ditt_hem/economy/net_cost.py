@@ -1,127 +1,96 @@
-"""What a home costs a newly arrived household after housing benefits.
-
-A rented room can cost more than a dearer flat: bostadsersättning is not paid for rooms or to those who live with somebody
-(SFS 2017:819, 3 kap. 13-16 §§), so rent alone says too little. Amounts are kronor per month.
-"""
+"""What a home costs a household after housing benefits, and what is left to live on. Amounts are kronor per month."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..legal.answers import Source
+from ..legal.values import DayValues
 from ..matching.words import N_, Text
+from .amounts import HousingAllowance, HousingBenefit
+from .benefits import ASK_RENT, Allowance, allowance_for
+from .household import RUNNING_COSTS, Home, Household
 
+INCLUDED = N_("The rent includes everything that is counted.")
+NOT_INCLUDED = N_("Besides the rent the household pays for: {choices}.")
+NET = N_("The rent and what it doesn't include, less the housing benefit.")
+NET_AT_LEAST = N_(
+	"The rent and what it doesn't include, less the highest housing benefit; with an income that lowers it the cost is higher."
+)
+LEFT = N_("What is left of the income when the home is paid.")
 
-@dataclass(frozen=True)
-class Source:
-	"""Where an amount is from: legal reference, mark (V, S, M or I) and the edition it was read in."""
-
-	reference: str
-	mark: str
-	edition: str = ""
-
-
-@dataclass(frozen=True)
-class HousingAllowance:
-	"""Bostadsersättning: covers the housing cost between `floor` and `ceiling`."""
-
-	floor: float
-	ceiling: float
-	source: Source
-
-
-@dataclass(frozen=True)
-class HousingBenefit:
-	"""Bostadsbidrag to families: a share of the cost between `floor` and the ceiling for 1, 2, 3 or more children.
-
-	The space caps are square metres by number of children (1, 2, 3, 4, 5 or more): cost of the space above them doesn't count.
-	"""
-
-	floor: float
-	ceilings: Sequence[float]
-	share: float
-	space_caps: Sequence[float]
-	source: Source
-
-
-@dataclass(frozen=True)
-class Home:
-	"""What the allowance depends on, apart from the rent."""
-
-	rent: float
-	is_room: bool = False
-	lives_with_somebody: bool = False
-	written_contract: bool = True
-	consent_given: bool = True
-	registered_there: bool = True
-
-
-@dataclass(frozen=True)
-class Allowance:
-	"""Kronor per month, and the sentence and source it rests on."""
-
-	amount: float
-	text: Text
-	source: Source
+COST_NAMES = {
+	"heating": N_("Heating"),
+	"electricity": N_("Electricity"),
+	"water": N_("Water"),
+	"internet": N_("Internet"),
+}
+ASK_INCLUDES = N_("Does the rent include this: {field}?")
+ASK_COST = N_("What does this cost per month: {field}?")
+ASK_INCOME = N_("What income does the household have per month?")
 
 
 @dataclass(frozen=True)
 class NetCost:
-	"""What is paid, what comes back, and what is left of the income (None where that isn't known)."""
+	"""What is paid, what comes back and what is left. `net` and `left` are None where they can't be told; `ask` says why.
 
-	rent: float
-	allowance: Allowance
-	net: float
-	left: float | None
-
-
-NOT_FOR_A_ROOM = N_("Bostadsersättning is not paid for a rented room.")
-NOT_WHEN_SHARING = N_("Bostadsersättning is not paid to a person who lives with somebody.")
-NOT_SINGLE = N_("Bostadsersättning is only paid to single people without children at home.")
-NEEDS_CONTRACT = N_("Bostadsersättning needs a written contract.")
-NEEDS_CONSENT = N_("Bostadsersättning for a second-hand home needs consent to the letting.")
-NEEDS_REGISTRATION = N_("Bostadsersättning needs registration at the address.")
-COVERS = N_("Bostadsersättning covers the part of the rent above the floor, up to the ceiling.")
-
-
-def establishment_allowance(per_day: float, days: float) -> float:
-	"""Etableringsersättning for a month: kronor a day times days paid (22 in a full month of five-day weeks)."""
-	return per_day * days
-
-
-def housing_allowance(
-	home: Home, parameters: HousingAllowance, *, single: bool = True, children_at_home: int = 0
-) -> Allowance:
-	"""Bostadsersättning for a home, 0 where a condition fails (SFS 2017:819, 3 kap. 13-16 §§)."""
-	conditions = (
-		(single and not children_at_home, NOT_SINGLE),
-		(not home.is_room, NOT_FOR_A_ROOM),
-		(not home.lives_with_somebody, NOT_WHEN_SHARING),
-		(home.written_contract, NEEDS_CONTRACT),
-		(home.consent_given, NEEDS_CONSENT),
-		(home.registered_there, NEEDS_REGISTRATION),
-	)
-	for holds, refusal in conditions:
-		if not holds:
-			return Allowance(0.0, Text(refusal), parameters.source)
-	covered = max(min(home.rent, parameters.ceiling) - parameters.floor, 0.0)
-	return Allowance(covered, Text(COVERS), parameters.source)
-
-
-def net_cost(home: Home, allowance: Allowance, income: float | None = None) -> NetCost:
-	"""Rent less allowance, and what is left of the income per month."""
-	net = home.rent - allowance.amount
-	return NetCost(home.rent, allowance, net, None if income is None else income - net)
-
-
-def housing_benefit_part(rent: float, children: int, area: float | None, parameters: HousingBenefit) -> float:
-	"""Bostadsbidrag's housing part before the income test (SFB 97:18, 20 and the space caps).
-
-	Where the home is larger than the cap, the rent counts in proportion to the cap. 0 without children.
+	With `at_least` the benefit may turn out lower, so the net cost is at least `net` and what is left at most `left`.
 	"""
-	if children < 1:
-		return 0.0
-	cap = parameters.space_caps[min(children, len(parameters.space_caps)) - 1]
-	counted = rent * cap / area if area and area > cap else rent
-	ceiling = parameters.ceilings[min(children, len(parameters.ceilings)) - 1]
-	return max(min(counted, ceiling) - parameters.floor, 0.0) * parameters.share
+
+	rent: float | None
+	extra: float | None
+	extra_text: Text
+	allowance: Allowance
+	net: float | None
+	left: float | None
+	at_least: bool
+	ask: tuple[Text, ...]
+
+	@property
+	def source(self) -> Source:
+		return self.allowance.source
+
+	@property
+	def verified(self) -> bool:
+		return self.allowance.verified and self.net is not None
+
+
+def net_cost(home: Home, household: Household, values: DayValues) -> NetCost:
+	"""The net cost of a home for a household on the day of the values.
+
+	Raises:
+		LegalValueError: a legal value is missing on the day.
+	"""
+	allowance = allowance_for(home, household, HousingAllowance.of(values), HousingBenefit.of(values))
+	extra, extra_text, unknown = running_costs(home)
+	missing_rent = () if home.rent is not None else (Text(ASK_RENT),)
+	ask = _once(*missing_rent, *unknown, *allowance.ask)
+	net = None if ask else home.rent + extra - allowance.amount
+	left = None if net is None or household.income is None else household.income - net
+	ask += () if household.income is not None else (Text(ASK_INCOME),)
+	return NetCost(home.rent, extra, extra_text, allowance, net, left, allowance.at_most, ask)
+
+
+def running_costs(home: Home) -> tuple[float | None, Text, tuple[Text, ...]]:
+	"""Kronor per month for what the rent doesn't include, the sentence, and what to ask; the sum is None with questions."""
+	left_out = [name for name in RUNNING_COSTS if home.includes.get(name) is False]
+	ask = [
+		Text(ASK_INCLUDES, {"field": COST_NAMES[name]})
+		for name in RUNNING_COSTS
+		if home.includes.get(name) is None
+	]
+	ask += [Text(ASK_COST, {"field": COST_NAMES[name]}) for name in left_out if name not in home.costs]
+	if ask:
+		return None, ask[0], tuple(ask)
+	names = [COST_NAMES[name] for name in left_out]
+	text = Text(NOT_INCLUDED, {"choices": names}) if left_out else Text(INCLUDED)
+	return float(sum(home.costs[name] for name in left_out)), text, ()
+
+
+def _once(*texts: Text) -> tuple[Text, ...]:
+	"""Each question once; a Text can't be hashed."""
+	found: list[Text] = []
+	for text in texts:
+		if text not in found:
+			found.append(text)
+	return tuple(found)

@@ -9,6 +9,8 @@ from pathlib import Path
 import frappe
 
 DATA = Path(__file__).parent / "masters.json"
+LEGAL_PARAMETERS = Path(__file__).parent / "legal_parameters.json"
+"""The law's own values; the plain packages read the same file."""
 
 
 def create() -> None:
@@ -17,7 +19,7 @@ def create() -> None:
 	for applies_to, rows in seeds["reasons"].items():
 		for reason, actor in rows:
 			create_if_missing("Reason Code", {"reason": reason}, {"applies_to": applies_to, "actor": actor})
-	for row in seeds["legal_parameters"]:
+	for row in json.loads(LEGAL_PARAMETERS.read_text(encoding="utf-8")):
 		create_if_missing("Legal Parameter", {"key": row["key"], "valid_from": row["valid_from"]}, row)
 	for row in criteria():
 		create_if_missing("Matching Criterion", {"criterion_name": row["criterion_name"]}, row)

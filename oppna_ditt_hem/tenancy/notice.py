@@ -1,18 +1,23 @@
-"""The earliest day a tenancy can end after notice (facts 4.2)."""
+"""The earliest day a tenancy can end after notice (facts 4.2).
+
+Lag (2012:978) 3 §; privatuthyrningslag (2026:772) 6 kap. 1-2 §§; Jordabalken 12 kap. 3-5 §§.
+"""
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from ..legal.answers import Source, joined
+from ..legal.values import DayValues, shipped
 from ..matching.words import N_, Text
-from .regime import Regime
+from .facts import Regime
+from .periods import month_end_after, plus_months
+from .terms import INDEFINITE, Term, must_be_terminated, time_of_notice
 
 LANDLORD, HOUSEHOLD, BOTH = "Landlord", "Household", "Both agree"
-INDEFINITE, FIXED = "indefinite", "fixed"
 
 AT_MONTH_END = N_("The tenancy ends at the month-end at least {months} months after the notice.")
 AT_MONTH_END_IN_TERM = N_(
@@ -21,22 +26,30 @@ AT_MONTH_END_IN_TERM = N_(
 NOT_BEFORE_TERM = N_(
 	"The landlord can't end the tenancy before the agreed term ends, other than on forfeiture."
 )
-AT_TERM = N_("The tenancy ends with the agreed term, and not before the time of notice has run.")
+AT_TERM = N_("The tenancy ends with the agreed term; it can't end earlier on the landlord's notice.")
+TOO_LATE = N_(
+	"The notice came too late for the end of the agreed term, so the tenancy goes on and ends at the month-end at least"
+	" {months} months after the notice."
+)
+TERM_OVER = N_(
+	"The agreed term has ended and the tenancy goes on until further notice; it ends at the month-end at least {months} months"
+	" after the notice."
+)
 AS_AGREED = N_("Both agree, so the tenancy ends on the day they choose.")
 
-NEEDS_TERM = "A fixed term needs the day it begins and the day it ends"
-TERM_ENDS_BEFORE = "The term ends before it begins"
-
-
-@dataclass(frozen=True)
-class NoticeRule:
-	"""How much notice: whole months to a month-end. `breaks_term` is False where a fixed term must run out."""
-
-	months: int
-	breaks_term: bool
-	reference: str
-	mark: str
-	longer_may_be_agreed: bool = False
+MONTHS: Mapping[tuple[Regime, str], str] = {
+	(Regime.LAW_2012_978, HOUSEHOLD): "notice_months_household_2012_978",
+	(Regime.LAW_2012_978, LANDLORD): "notice_months_landlord_2012_978",
+	(Regime.LAW_2026_772, HOUSEHOLD): "notice_months_household_2026_772",
+	(Regime.LAW_2026_772, LANDLORD): "notice_months_landlord_2026_772",
+	(Regime.JB_12, HOUSEHOLD): "notice_months_household_jb_12",
+	(Regime.JB_12, LANDLORD): "notice_months_landlord_jb_12",
+}
+"""The legal value that says how many months each party gives."""
+BREAKS_NO_TERM = {(Regime.LAW_2026_772, LANDLORD), (Regime.JB_12, LANDLORD)}
+"""Where a fixed term must run out before notice ends it."""
+MAY_BE_AGREED = (Regime.LAW_2012_978, LANDLORD)
+"""Where the act itself says that a longer time of notice may be agreed."""
 
 
 @dataclass(frozen=True)
@@ -53,24 +66,29 @@ class NoticeAnswer:
 		return self.mark == "V"
 
 
-RULES: Mapping[tuple[Regime, str, str], NoticeRule] = {
-	(Regime.LAW_2012_978, INDEFINITE, HOUSEHOLD): NoticeRule(1, True, "Lag (2012:978)", "V"),
-	(Regime.LAW_2012_978, FIXED, HOUSEHOLD): NoticeRule(1, True, "Lag (2012:978)", "V"),
-	(Regime.LAW_2012_978, INDEFINITE, LANDLORD): NoticeRule(3, True, "Lag (2012:978)", "V", True),
-	(Regime.LAW_2012_978, FIXED, LANDLORD): NoticeRule(3, True, "Lag (2012:978)", "V", True),
-	(Regime.LAW_2026_772, INDEFINITE, HOUSEHOLD): NoticeRule(3, True, "Privatuthyrningslag (2026:772)", "S"),
-	(Regime.LAW_2026_772, INDEFINITE, LANDLORD): NoticeRule(3, True, "Privatuthyrningslag (2026:772)", "S"),
-	(Regime.LAW_2026_772, FIXED, HOUSEHOLD): NoticeRule(3, True, "Privatuthyrningslag (2026:772)", "S"),
-	(Regime.LAW_2026_772, FIXED, LANDLORD): NoticeRule(0, False, "Privatuthyrningslag (2026:772)", "S"),
-	(Regime.JB_12, INDEFINITE, HOUSEHOLD): NoticeRule(3, True, "Jordabalken 12 kap. 5 §", "V"),
-	(Regime.JB_12, INDEFINITE, LANDLORD): NoticeRule(3, True, "Jordabalken 12 kap. 4 §", "V"),
-	(Regime.JB_12, FIXED, HOUSEHOLD): NoticeRule(3, True, "Jordabalken 12 kap. 5 §", "V"),
-	(Regime.JB_12, FIXED, LANDLORD): NoticeRule(3, False, "Jordabalken 12 kap. 4 §", "V"),
-}
-"""By law, kind of term, and who gives notice."""
+@dataclass(frozen=True)
+class _Notice:
+	"""A notice with what rules it: `months` of notice to a month-end, and where they are from."""
 
-SHORT_TERMS = ((timedelta(days=14), timedelta(days=1)), (timedelta(days=92), timedelta(days=7)))
-"""Jordabalken 12:4, a fixed term: up to two weeks one day, up to three months one week."""
+	law: Regime
+	by: str
+	received_on: date
+	months: int
+	source: Source
+	values: DayValues
+
+	@property
+	def month_end(self) -> date:
+		return month_end_after(self.received_on, self.months)
+
+	@property
+	def breaks_term(self) -> bool:
+		return (self.law, self.by) not in BREAKS_NO_TERM
+
+	def answer(self, end: date, template: str, source: Source | None = None) -> NoticeAnswer:
+		params: dict[str, Any] = {"months": self.months} if "{months}" in template else {}
+		source = source or self.source
+		return NoticeAnswer(end, source.reference, source.mark, Text(template, params))
 
 
 def earliest_end(
@@ -81,7 +99,10 @@ def earliest_end(
 	term: str = INDEFINITE,
 	term_from: date | None = None,
 	term_to: date | None = None,
+	since: date | None = None,
 	agreed_months: int | None = None,
+	notice_agreed: bool = False,
+	values: DayValues | None = None,
 ) -> NoticeAnswer:
 	"""The earliest last day of the tenancy.
 
@@ -90,56 +111,60 @@ def earliest_end(
 		by: who gives notice, as on the Placement: Landlord, Household or Both agree.
 		received_on: the day the other party received the notice.
 		term: "indefinite" or "fixed"; a fixed one needs `term_from` and `term_to`.
-		agreed_months: a longer time of notice for the landlord, where the law lets it be agreed; a shorter one has no effect.
+		since: the day the household moved in, where that was before this term; with it the nine months are counted.
+		agreed_months: another time of notice than the law's. It counts where it is better for the household: longer for the
+			landlord, shorter for the household.
+		notice_agreed: True where the agreement says that a fixed term takes notice to end.
+		values: the legal values to use; those shipped for the day of the notice where none are given.
 
 	Raises:
 		ValueError: a fixed term without its days, or reversed; an unknown law, term or party.
+		LegalValueError: a legal value is missing.
 	"""
+	law = Regime(regime)
 	if by == BOTH:
-		return NoticeAnswer(received_on, str(Regime(regime).value), "I", Text(AS_AGREED))
-	rule = _rule(regime, term, by)
-	if term == FIXED and (term_from is None or term_to is None):
-		raise ValueError(NEEDS_TERM)
-	if term_from and term_to and term_to < term_from:
-		raise ValueError(TERM_ENDS_BEFORE)
-	months = max(rule.months, agreed_months or 0) if rule.longer_may_be_agreed else rule.months
-	if term == INDEFINITE or term_to is None:
-		end, template = month_end_after(received_on, months), AT_MONTH_END
-	elif rule.breaks_term:
-		end, template = min(month_end_after(received_on, months), term_to), AT_MONTH_END_IN_TERM
-	else:
-		end, template = _when_term_ends(rule, received_on, term_from, term_to)
-	params: dict[str, Any] = {"months": months} if "{months}" in template else {}
-	return NoticeAnswer(max(end, received_on), rule.reference, rule.mark, Text(template, params))
+		return NoticeAnswer(received_on, law.value, "I", Text(AS_AGREED))
+	notice = _notice(law, by, received_on, agreed_months, values or shipped().on(received_on))
+	period = Term.of(term, term_from, term_to, since)
+	if period is None:
+		return notice.answer(notice.month_end, AT_MONTH_END)
+	if received_on > period.last:
+		# The law's own words reach a tenancy that has gone on for a month; the days until then are read the same way.
+		return notice.answer(notice.month_end, TERM_OVER, notice.source.inferred())
+	return _within_term(notice, period, notice_agreed)
 
 
-def _rule(regime: Regime | str, term: str, by: str) -> NoticeRule:
-	try:
-		return RULES[(Regime(regime), term, by)]
-	except KeyError:
-		raise ValueError(f"No rule of notice for {regime}, {term}, {by}") from None
+def _notice(law: Regime, by: str, received_on: date, agreed: int | None, values: DayValues) -> _Notice:
+	if (law, by) not in MONTHS:
+		raise ValueError(f"No rule of notice for {law.value}, {by}")
+	months, source = values.count(MONTHS[law, by]), values.source(MONTHS[law, by])
+	better = max if by == LANDLORD else min
+	chosen = months if agreed is None else better(months, agreed)
+	if chosen != months and (law, by) != MAY_BE_AGREED:
+		source = source.inferred()
+	return _Notice(law, by, received_on, chosen, source, values)
 
 
-def _when_term_ends(
-	rule: NoticeRule, received_on: date, term_from: date | None, term_to: date
-) -> tuple[date, str]:
-	if not rule.months:
-		return term_to, NOT_BEFORE_TERM
-	length = term_to - (term_from or term_to) + timedelta(days=1)
-	for longest, notice in SHORT_TERMS:
-		if length <= longest:
-			return max(term_to, received_on + notice), AT_TERM
-	return max(term_to, plus_months(received_on, rule.months)), AT_TERM
+def _within_term(notice: _Notice, period: Term, notice_agreed: bool) -> NoticeAnswer:
+	must = notice.law is Regime.JB_12 and (
+		notice_agreed or bool(must_be_terminated(notice.law, period, notice.values).value)
+	)
+	if must and not _in_time(notice, period):
+		source = joined(notice.values.source("must_terminate_after_months_jb_12"), notice.source)
+		return notice.answer(notice.month_end, TOO_LATE, source.inferred())
+	if notice.breaks_term:
+		return notice.answer(min(notice.month_end, period.last), AT_MONTH_END_IN_TERM)
+	if notice.law is Regime.LAW_2026_772:
+		return notice.answer(
+			period.last, NOT_BEFORE_TERM, notice.values.source("fixed_term_landlord_2026_772")
+		)
+	code = notice.values.source("must_terminate_after_months_jb_12")
+	return notice.answer(period.last, AT_TERM, joined(code, notice.source) if must else code)
 
 
-def plus_months(day: date, months: int) -> date:
-	"""The same day `months` later, or that month's last day (lag 1930:173 on the counting of time)."""
-	year, month = divmod(day.month - 1 + months, 12)
-	year, month = day.year + year, month + 1
-	return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def month_end_after(day: date, months: int) -> date:
-	"""The first month-end that is at least `months` after `day`."""
-	reached = plus_months(day, months)
-	return reached.replace(day=calendar.monthrange(reached.year, reached.month)[1])
+def _in_time(notice: _Notice, period: Term) -> bool:
+	"""Whether the notice ends the tenancy with the term (Jordabalken 12 kap. 4 §), or with what longer time was agreed."""
+	end = time_of_notice(period, notice.received_on, notice.values)
+	if notice.months > notice.values.count(MONTHS[notice.law, notice.by]):
+		end = max(end, plus_months(notice.received_on, notice.months))
+	return end <= period.last

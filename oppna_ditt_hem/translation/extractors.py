@@ -191,10 +191,14 @@ def states(fileobj, keywords, comment_tags, options) -> Found:
 
 
 def masters(fileobj, keywords, comment_tags, options) -> Found:
-	"""The seeded coded reasons, and the units of the legal parameters."""
+	"""The seeded coded reasons."""
 	seeds = json.load(fileobj)
 	for applies_to, reasons in seeds["reasons"].items():
 		for reason, _actor in reasons:
 			yield from _say(reason, f"Reason Code, {applies_to}")
-	for row in seeds["legal_parameters"]:
+
+
+def legal_parameters(fileobj, keywords, comment_tags, options) -> Found:
+	"""The units of the seeded legal parameters."""
+	for row in json.load(fileobj):
 		yield from _say(row.get("unit"), "Unit of a Legal Parameter")

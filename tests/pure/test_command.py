@@ -21,7 +21,7 @@ from oppna_ditt_hem.matching.words import untranslated
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = [
 	path
-	for name in ("matching", "tenancy", "economy")
+	for name in ("matching", "legal", "tenancy", "economy")
 	for path in sorted((ROOT / "oppna_ditt_hem" / name).rglob("*.py"))
 ]
 

@@ -1,15 +1,36 @@
-"""The law by date and the notice it gives: facts 7.5, and the ends of months."""
+"""The law by date and the notice it gives: facts 7.5, the paragraphs one by one, and the ends of months."""
 
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from law_days import CODE, NEW, NOW, OLD, changed
 
-from oppna_ditt_hem.tenancy.notice import earliest_end, month_end_after, plus_months
-from oppna_ditt_hem.tenancy.regime import ASK_DATE, ASK_DWELLINGS, ASK_ORDER, LettingFacts, Regime, choose
+from oppna_ditt_hem.legal.values import LegalValueError, Values, shipped
+from oppna_ditt_hem.tenancy.exclusions import (
+	ASK_BUSINESS,
+	ASK_DWELLINGS,
+	ASK_EXCLUDED,
+	ASK_HELD,
+	ASK_LANDLORD,
+	ASK_LEISURE,
+	ASK_ORDER,
+)
+from oppna_ditt_hem.tenancy.lettings import Letting, block_letting, order
+from oppna_ditt_hem.tenancy.notice import earliest_end
+from oppna_ditt_hem.tenancy.periods import lasts_longer, month_end_after, plus_months
+from oppna_ditt_hem.tenancy.regime import (
+	ASK_DATE,
+	ASK_PAYMENT,
+	LettingFacts,
+	Regime,
+	choose,
+	law_of_day,
+	possible_on,
+)
+from oppna_ditt_hem.tenancy.terms import Term, move_out_day, must_be_terminated, turns_indefinite_on
 
-OLD, NEW, CODE = Regime.LAW_2012_978, Regime.LAW_2026_772, Regime.JB_12
 PLAIN = {
 	"landlord_is_private_person": True,
 	"in_business": False,
@@ -17,118 +38,478 @@ PLAIN = {
 	"for_leisure": False,
 	"letting_order": 1,
 	"dwellings_let": 1,
+	"landlord_is_estate": False,
+	"against_payment": True,
 }
+ESTATE = {"landlord_is_private_person": False, "landlord_is_estate": True}
+
+
+def day(text: str) -> date:
+	return date.fromisoformat(text)
 
 
 @pytest.mark.parametrize(
-	("signed", "facts", "regime"),
+	("signed", "facts", "regime", "paragraph"),
 	[
-		("2016-11-15", {}, OLD),
-		("2013-01-31", {}, CODE),
-		("2013-02-01", {}, OLD),
-		("2026-06-30", {}, OLD),
-		("2026-07-01", {}, NEW),
-		("2016-11-15", {"letting_order": 2}, CODE),
-		("2026-07-01", {"letting_order": 2}, NEW),
-		("2016-11-15", {"dwellings_let": 3}, CODE),
-		("2026-07-01", {"dwellings_let": 3}, CODE),
-		("2026-07-01", {"dwellings_let": 2}, NEW),
-		("2016-11-15", {"held_as": "Rental flat"}, CODE),
-		("2026-07-01", {"held_as": "Rental flat"}, CODE),
-		("2016-11-15", {"held_as": "Tenant-owned flat"}, OLD),
-		("2016-11-15", {"landlord_is_private_person": False}, CODE),
-		("2016-11-15", {"for_leisure": True}, CODE),
-		("2016-11-15", {"in_business": True}, CODE),
+		("2016-11-15", {}, OLD, "(2012:978) 1 §"),
+		("2013-01-31", {}, CODE, "12 kap. 1 §"),
+		("2013-02-01", {}, OLD, "(2012:978)"),
+		("2026-06-30", {}, OLD, "(2012:978)"),
+		("2026-07-01", {}, NEW, "(2026:772) 1 kap."),
+		("2016-11-15", {"letting_order": 2}, CODE, "(2012:978) 1 §"),
+		("2026-07-01", {"letting_order": 2}, NEW, "(2026:772) 1 kap."),
+		("2016-11-15", {"dwellings_let": 2}, OLD, "(2012:978) 1 §"),
+		("2016-11-15", {"dwellings_let": 3}, CODE, "(2012:978) 1 §"),
+		("2026-07-01", {"dwellings_let": 3}, CODE, "(2026:772) 1 kap. 3 §"),
+		("2026-07-01", {"dwellings_let": 2}, NEW, "(2026:772) 1 kap."),
+		("2026-07-01", {"dwellings_let": 0}, NEW, "(2026:772) 1 kap."),
+		("2016-11-15", {"held_as": "Rental flat"}, CODE, "(2012:978) 1 §"),
+		("2026-07-01", {"held_as": "Rental flat"}, CODE, "(2026:772) 1 kap."),
+		("2016-11-15", {"held_as": "Tenant-owned flat"}, OLD, "(2012:978) 1 §"),
+		("2026-07-01", {"held_as": "Tenant-owned flat"}, NEW, "(2026:772) 1 kap."),
+		("2016-11-15", {"landlord_is_private_person": False}, CODE, "(2012:978) 1 §"),
+		("2026-07-01", {"landlord_is_private_person": False}, CODE, "(2026:772) 1 kap."),
+		("2016-11-15", ESTATE, OLD, "(2012:978) 1 §"),
+		("2026-07-01", ESTATE, NEW, "(2026:772) 1 kap."),
+		("2016-11-15", {"for_leisure": True}, CODE, "(2012:978) 1 §"),
+		("2026-07-01", {"for_leisure": True}, CODE, "(2026:772) 1 kap."),
+		("2016-11-15", {"in_business": True}, CODE, "(2012:978) 1 §"),
+		("2026-07-01", {"in_business": True}, NEW, "(2026:772) 1 kap."),
+		("2026-07-01", {"excluded_before": True}, CODE, "(2026:772) 1 kap. 3 §"),
+		("2016-11-15", {"excluded_before": True}, OLD, "(2012:978) 1 §"),
 	],
 )
-def test_regime(signed, facts, regime):
-	answer = choose(LettingFacts(date.fromisoformat(signed), **{**PLAIN, **facts}))
+def test_regime(signed, facts, regime, paragraph):
+	answer = choose(LettingFacts(day(signed), **{**PLAIN, **facts}))
 	assert answer.regime is regime
+	assert paragraph in answer.grounds[-1].reference
 	assert answer.grounds and all(
 		ground.text.say() and ground.reference and ground.mark for ground in answer.grounds
 	)
-	# Nothing about the acts on private letting has been read in the statute itself.
+	# The periods of the acts on private letting have not been read in the statute itself.
 	assert not answer.verified
+
+
+def test_an_answer_is_verified_once_every_value_it_rests_on_is():
+	checked = [{**row, "checked_on": "2026-09-01", "checked_by": "a@b.se"} for row in NOW.rows()]
+	facts = LettingFacts(day("2026-09-10"), **PLAIN)
+	assert choose(facts, Values(checked)).verified
+	for key in ("private_letting_law", "transition_2026_772", "scope_2026_772"):
+		one_less = [{**row, "checked_by": ""} if row["key"] == key else row for row in checked]
+		assert not choose(facts, Values(one_less)).verified
 
 
 def test_what_is_not_known_is_asked_and_never_guessed():
 	assert [text.template for text in choose(LettingFacts()).ask] == [ASK_DATE]
 	known = {**PLAIN, "letting_order": None, "dwellings_let": None}
-	answer = choose(LettingFacts(date(2016, 11, 15), **known))
+	answer = choose(LettingFacts(day("2016-11-15"), **known))
 	assert (answer.regime, [text.template for text in answer.ask]) == (None, [ASK_ORDER, ASK_DWELLINGS])
-	assert len(choose(LettingFacts(date(2026, 7, 1))).ask) == 4
+	everything = [text.template for text in choose(LettingFacts(day("2026-07-01"))).ask]
+	assert everything == [ASK_PAYMENT, ASK_LANDLORD, ASK_HELD, ASK_LEISURE, ASK_DWELLINGS]
+	assert ASK_BUSINESS in [text.template for text in choose(LettingFacts(day("2016-07-01"))).ask]
+	unsure = choose(LettingFacts(day("2026-07-01"), **PLAIN, excluded_before=None))
+	assert [text.template for text in unsure.ask] == [ASK_EXCLUDED]
+	other = choose(LettingFacts(day("2026-07-01"), **{**PLAIN, "held_as": "Other"}))
+	assert [text.template for text in other.ask] == [ASK_HELD]
+	nobody = {**PLAIN, "landlord_is_private_person": False, "landlord_is_estate": None}
+	assert [text.template for text in choose(LettingFacts(day("2026-07-01"), **nobody)).ask] == [ASK_LANDLORD]
 
 
 def test_one_sure_reason_against_is_enough():
-	answer = choose(LettingFacts(date(2016, 11, 15), held_as="Rental flat"))
+	answer = choose(LettingFacts(day("2016-11-15"), held_as="Rental flat", against_payment=True))
 	assert (answer.regime, answer.ask) == (CODE, ())
 
 
-RECEIVED = date(2026, 9, 10)
+def test_what_is_lent_for_nothing_is_not_let():
+	"""Jordabalken 12 kap. 1 §; privatuthyrningslag (2026:772) 1 kap. 1 §: against payment."""
+	for signed in ("2010-05-01", "2016-11-15", "2026-07-01"):
+		answer = choose(LettingFacts(day(signed), **{**PLAIN, "against_payment": False}))
+		assert (answer.regime, answer.ask, len(answer.grounds)) == (None, (), 1)
+
+
+def test_an_estate_under_the_old_act_is_a_reading():
+	answer = choose(LettingFacts(day("2016-11-15"), **{**PLAIN, **ESTATE}))
+	assert [ground.mark for ground in answer.grounds] == ["S", "I"]
+
+
+def test_the_laws_of_a_day():
+	assert possible_on(day("2012-05-01")) == {CODE}
+	assert possible_on(day("2026-06-30")) == {CODE, OLD}
+	assert possible_on(day("2026-07-01")) == {CODE, NEW}
+
+
+def test_a_law_that_is_not_known_here_is_refused():
+	rows = [{"key": "private_letting_law", "value": "2031:5", "valid_from": "2031-01-01", "mark": "V"}]
+	with pytest.raises(LegalValueError, match=r"2031-02-01 names a law that isn't known here: 2031:5"):
+		law_of_day(day("2031-02-01"), Values(rows))
+
+
+A = Letting(day("2016-01-10"), day("2016-02-01"))
+B = Letting(day("2016-03-10"), day("2016-04-01"))
+
+
+def test_two_lodgers_under_the_old_act():
+	"""Domstol.se on lag (2012:978) 1 §: the first room the act, the second Jordabalken 12; a replaced first one as well."""
+	assert [order(A, [B]), order(B, [A])] == [1, 2]
+	left = Letting(A.signed_on, A.from_date, day("2016-08-31"))
+	third = Letting(day("2016-08-15"), day("2016-09-01"))
+	assert order(third, [left, B]) == 2
+	assert order(B, [left, third]) == 2
+	regimes = [
+		choose(LettingFacts(each.signed_on, **{**PLAIN, "letting_order": order(each, others)})).regime
+		for each, others in ((A, [B]), (B, [left, third]), (third, [left, B]))
+	]
+	assert regimes == [OLD, CODE, CODE]
+
+
+def test_one_household_after_another_is_each_time_the_first():
+	left = Letting(A.signed_on, A.from_date, day("2016-08-31"))
+	assert order(Letting(day("2016-08-15"), day("2016-09-01")), [left]) == 1
+
+
+def test_two_agreed_on_the_same_day_cannot_be_ordered():
+	assert order(A, [Letting(A.signed_on, day("2016-02-01"))]) is None
+	facts = LettingFacts(A.signed_on, **{**PLAIN, "letting_order": None})
+	assert choose(facts).regime is None
+
+
+@pytest.mark.parametrize(
+	("dwellings", "subletting", "municipality", "value", "words"),
+	[
+		(3, True, False, True, "need the rent tribunal's approval"),
+		(3, True, True, True, "need no approval"),
+		(2, True, False, False, "no block letting"),
+		(2, None, False, False, "no block letting"),
+		(5, False, False, False, "no block letting"),
+		(None, True, False, None, "How many"),
+		(3, None, False, None, "How many"),
+	],
+)
+def test_block_letting(dwellings, subletting, municipality, value, words):
+	"""Jordabalken 12 kap. 1 §, in its wording before 2026-07-01."""
+	values = shipped().on(day("2025-09-01"))
+	found = block_letting(dwellings, subletting, values, municipality_is_landlord=municipality)
+	assert found.value is value and words in found.text.say()
+	assert found.verified == (value is not None)
+	assert not block_letting(3, True, NOW).verified
+
+
+RECEIVED = day("2026-09-10")
 
 
 @pytest.mark.parametrize(
 	("regime", "by", "end", "mark"),
 	[
-		(OLD, "Household", date(2026, 10, 31), "V"),
-		(OLD, "Landlord", date(2026, 12, 31), "V"),
-		(NEW, "Household", date(2026, 12, 31), "S"),
-		(NEW, "Landlord", date(2026, 12, 31), "S"),
-		(CODE, "Household", date(2026, 12, 31), "V"),
-		(CODE, "Landlord", date(2026, 12, 31), "V"),
+		(OLD, "Household", "2026-10-31", "V"),
+		(OLD, "Landlord", "2026-12-31", "V"),
+		(NEW, "Household", "2026-12-31", "S"),
+		(NEW, "Landlord", "2026-12-31", "S"),
+		(CODE, "Household", "2026-12-31", "V"),
+		(CODE, "Landlord", "2026-12-31", "V"),
 	],
 )
 def test_the_worked_example_of_notice(regime, by, end, mark):
 	answer = earliest_end(regime, by=by, received_on=RECEIVED)
-	assert (answer.end, answer.mark) == (end, mark)
+	assert (answer.end, answer.mark, answer.verified) == (day(end), mark, mark == "V")
 	assert answer.reference and answer.text.say()
 	assert earliest_end(regime.value, by=by, received_on=RECEIVED) == answer
 
 
-FIXED = {"term": "fixed", "term_from": date(2026, 7, 1), "term_to": date(2027, 6, 30)}
+YEAR = ("2026-07-01", "2027-06-30")
+HALF = ("2026-07-01", "2026-12-15")
 
 
 @pytest.mark.parametrize(
-	("regime", "by", "given", "end"),
+	("regime", "by", "received", "term", "given", "end", "paragraph"),
 	[
-		(OLD, "Household", FIXED, date(2026, 10, 31)),
-		(OLD, "Landlord", FIXED, date(2026, 12, 31)),
-		(OLD, "Landlord", {**FIXED, "agreed_months": 5}, date(2027, 2, 28)),
-		(OLD, "Landlord", {**FIXED, "agreed_months": 1}, date(2026, 12, 31)),
-		(OLD, "Household", {**FIXED, "agreed_months": 5}, date(2026, 10, 31)),
-		(OLD, "Landlord", {**FIXED, "term_to": date(2026, 11, 15)}, date(2026, 11, 15)),
-		(NEW, "Household", FIXED, date(2026, 12, 31)),
-		(NEW, "Landlord", FIXED, date(2027, 6, 30)),
-		(CODE, "Household", FIXED, date(2026, 12, 31)),
-		(CODE, "Landlord", FIXED, date(2027, 6, 30)),
-		(CODE, "Landlord", {**FIXED, "term_to": date(2026, 10, 31)}, date(2026, 12, 10)),
-		(CODE, "Landlord", {**FIXED, "term_to": date(2026, 9, 12)}, date(2026, 9, 17)),
+		# Lag (2012:978) 3 §: both may end a fixed term, at the latest it ends by itself.
+		(OLD, "Household", "2026-09-10", YEAR, {}, "2026-10-31", "(2012:978) 3 §"),
+		(OLD, "Landlord", "2026-09-10", YEAR, {}, "2026-12-31", "(2012:978) 3 §"),
+		(OLD, "Landlord", "2026-09-10", YEAR, {"agreed_months": 5}, "2027-02-28", "(2012:978) 3 §"),
+		(OLD, "Landlord", "2026-09-10", YEAR, {"agreed_months": 1}, "2026-12-31", "(2012:978) 3 §"),
+		(OLD, "Household", "2026-09-10", YEAR, {"agreed_months": 5}, "2026-10-31", "(2012:978) 3 §"),
+		(OLD, "Landlord", "2026-09-10", ("2026-07-01", "2026-11-15"), {}, "2026-11-15", "(2012:978) 3 §"),
+		# Privatuthyrningslag (2026:772) 6 kap. 1 §: only the household may end a fixed term.
+		(NEW, "Household", "2026-09-10", YEAR, {}, "2026-12-31", "(2026:772) 6 kap."),
+		(NEW, "Household", "2026-09-10", HALF, {}, "2026-12-15", "(2026:772) 6 kap."),
+		(NEW, "Landlord", "2026-09-10", YEAR, {}, "2027-06-30", "(2026:772) 6 kap. 1 och 3"),
+		(NEW, "Household", "2026-09-10", YEAR, {"agreed_months": 1}, "2026-10-31", "(2026:772) 6 kap."),
+		# Jordabalken 12 kap. 5 §: the household always, three months to a month-end.
+		(CODE, "Household", "2026-09-10", YEAR, {}, "2026-12-31", "12 kap. 5 §"),
+		(CODE, "Household", "2026-09-10", HALF, {}, "2026-12-15", "12 kap. 5 §"),
+		# 12 kap. 3 §: more than nine months must be terminated; in time three months before (12 kap. 4 §).
+		(CODE, "Landlord", "2027-03-30", YEAR, {}, "2027-06-30", "12 kap. 3 §"),
+		(CODE, "Landlord", "2027-03-31", YEAR, {}, "2027-06-30", "12 kap. 3 §"),
+		(CODE, "Landlord", "2027-04-01", YEAR, {}, "2027-07-31", "12 kap. 3 §"),
+		(CODE, "Household", "2027-04-01", YEAR, {}, "2027-07-31", "12 kap. 3 §"),
+		(CODE, "Household", "2027-03-20", YEAR, {}, "2027-06-30", "12 kap. 5 §"),
+		# At most nine months: it ends by itself.
+		(CODE, "Landlord", "2026-12-10", HALF, {}, "2026-12-15", "12 kap. 3 §"),
+		(CODE, "Landlord", "2027-03-30", ("2026-07-01", "2027-03-31"), {}, "2027-03-31", "12 kap. 3 §"),
+		(CODE, "Landlord", "2027-03-30", ("2026-07-01", "2027-04-01"), {}, "2027-06-30", "12 kap. 3 §"),
+		# Earlier terms in the same home count.
+		(CODE, "Landlord", "2026-12-10", HALF, {"since": day("2026-01-01")}, "2027-03-31", "12 kap. 3 §"),
+		# 12 kap. 4 §, where the agreement asks for notice: a day, a week, three months.
 		(
 			CODE,
 			"Landlord",
-			{**FIXED, "term_from": date(2026, 9, 1), "term_to": date(2026, 9, 10)},
-			date(2026, 9, 11),
+			"2026-09-13",
+			("2026-09-01", "2026-09-14"),
+			{"notice_agreed": True},
+			"2026-09-14",
+			"4 §",
 		),
-		(NEW, "Both agree", {}, RECEIVED),
+		(
+			CODE,
+			"Landlord",
+			"2026-09-14",
+			("2026-09-01", "2026-09-14"),
+			{"notice_agreed": True},
+			"2026-12-31",
+			"4 §",
+		),
+		(
+			CODE,
+			"Landlord",
+			"2026-09-08",
+			("2026-09-01", "2026-09-15"),
+			{"notice_agreed": True},
+			"2026-09-15",
+			"4 §",
+		),
+		(
+			CODE,
+			"Landlord",
+			"2026-09-09",
+			("2026-09-01", "2026-09-15"),
+			{"notice_agreed": True},
+			"2026-12-31",
+			"4 §",
+		),
+		(
+			CODE,
+			"Landlord",
+			"2026-11-23",
+			("2026-09-01", "2026-11-30"),
+			{"notice_agreed": True},
+			"2026-11-30",
+			"4 §",
+		),
+		(
+			CODE,
+			"Landlord",
+			"2026-11-23",
+			("2026-09-01", "2026-12-01"),
+			{"notice_agreed": True},
+			"2027-02-28",
+			"4 §",
+		),
+		(CODE, "Landlord", "2026-12-30", YEAR, {"agreed_months": 6}, "2027-06-30", "4 §"),
+		(CODE, "Landlord", "2027-01-01", YEAR, {"agreed_months": 6}, "2027-07-31", "4 §"),
+		# The term is over and the household still lives there.
+		(CODE, "Landlord", "2027-08-10", YEAR, {}, "2027-11-30", "12 kap. 4 §"),
+		(OLD, "Household", "2027-08-10", YEAR, {}, "2027-09-30", "(2012:978) 3 §"),
 	],
 )
-def test_fixed_terms(regime, by, given, end):
-	assert earliest_end(regime, by=by, received_on=RECEIVED, **given).end == end
+def test_fixed_terms(regime, by, received, term, given, end, paragraph):
+	first, last = map(day, term)
+	answer = earliest_end(
+		regime, by=by, received_on=day(received), term="fixed", term_from=first, term_to=last, **given
+	)
+	assert answer.end == day(end)
+	assert paragraph in answer.reference
+
+
+@pytest.mark.parametrize(
+	("received", "by", "end"),
+	[
+		("2026-01-31", "Household", "2026-02-28"),
+		("2024-01-31", "Household", "2024-02-29"),
+		("2024-01-29", "Household", "2024-02-29"),
+		("2026-04-30", "Landlord", "2026-07-31"),
+		("2026-04-30", "Household", "2026-05-31"),
+		("2026-11-30", "Landlord", "2027-02-28"),
+		("2027-11-30", "Landlord", "2028-02-29"),
+		("2026-12-01", "Landlord", "2027-03-31"),
+		("2026-06-30", "Household", "2026-07-31"),
+		("2026-07-01", "Household", "2026-08-31"),
+	],
+)
+def test_month_ends_and_leap_years(received, by, end):
+	"""Lag (2012:978) 3 §; lag (1930:173): a month ends on the day of the same number, or the last."""
+	assert earliest_end(OLD, by=by, received_on=day(received)).end == day(end)
+
+
+def test_an_agreement_keeps_its_notice_across_the_change_of_law():
+	for received in ("2026-06-30", "2026-07-01", "2030-03-03"):
+		answer = earliest_end(OLD, by="Household", received_on=day(received))
+		assert answer.end == month_end_after(day(received), 1)
+	with pytest.raises(LegalValueError, match=r"2026_772 on 2026-06-30"):
+		earliest_end(NEW, by="Household", received_on=day("2026-06-30"))
+
+
+def test_what_both_agree_on_is_theirs():
+	answer = earliest_end(NEW, by="Both agree", received_on=RECEIVED)
+	assert (answer.end, answer.verified) == (RECEIVED, False)
+
+
+def test_only_what_the_act_says_is_verified():
+	"""A longer time for the landlord: lag (2012:978) 3 §. Anything else agreed is a reading of what is better for tenants."""
+	agreed = {"received_on": RECEIVED, "agreed_months": 4}
+	assert earliest_end(OLD, by="Landlord", **agreed).mark == "V"
+	assert earliest_end(CODE, by="Landlord", **agreed).mark == "I"
+	assert earliest_end(NEW, by="Landlord", **agreed).mark == "I"
+	assert earliest_end(CODE, by="Household", received_on=RECEIVED, agreed_months=1).mark == "I"
+	assert earliest_end(CODE, by="Household", **agreed).mark == "V"
 
 
 def test_a_fixed_term_without_its_days_is_refused():
-	with pytest.raises(ValueError, match="fixed term"):
-		earliest_end(OLD, by="Landlord", received_on=RECEIVED, term="fixed")
+	term = {"received_on": RECEIVED, "term": "fixed"}
+	with pytest.raises(ValueError, match="fixed term needs"):
+		earliest_end(OLD, by="Landlord", **term)
 	with pytest.raises(ValueError, match="before it begins"):
-		earliest_end(OLD, by="Landlord", received_on=RECEIVED, **{**FIXED, "term_to": date(2026, 1, 1)})
+		earliest_end(OLD, by="Landlord", **term, term_from=RECEIVED, term_to=day("2026-01-01"))
 	with pytest.raises(ValueError, match="No rule"):
 		earliest_end(OLD, by="Neighbour", received_on=RECEIVED)
+	with pytest.raises(ValueError, match="No rule"):
+		earliest_end(OLD, by="Landlord", received_on=RECEIVED, term="weekly")
 
 
-@given(st.dates(date(2013, 1, 1), date(2040, 1, 1)), st.integers(1, 6))
-def test_a_month_end_is_the_first_one_that_is_far_enough_away(day, months):
-	end = month_end_after(day, months)
+def test_a_changed_value_changes_the_notice():
+	later = changed(RECEIVED, notice_months_household_2012_978="2")
+	assert earliest_end(OLD, by="Household", received_on=RECEIVED, values=later).end == day("2026-11-30")
+
+
+@pytest.mark.parametrize(
+	("law", "last", "value"),
+	[
+		(CODE, "2027-03-31", False),
+		(CODE, "2027-04-01", True),
+		(OLD, "2029-01-01", False),
+		(NEW, "2029-01-01", False),
+	],
+)
+def test_what_must_be_terminated(law, last, value):
+	"""Jordabalken 12 kap. 3 §: more than nine months in a row."""
+	first = day("2026-07-01")
+	assert must_be_terminated(law, Term(first, day(last), first), NOW).value is value
+
+
+@pytest.mark.parametrize(
+	("law", "last", "turns", "mark"),
+	[
+		(CODE, "2026-10-31", "2026-12-01", "V"),
+		(CODE, "2027-01-31", "2027-03-01", "V"),
+		(OLD, "2026-10-31", "2026-12-01", "I"),
+		(NEW, "2026-10-31", None, "I"),
+	],
+)
+def test_who_stays_on_a_month(law, last, turns, mark):
+	"""Jordabalken 12 kap. 3 §: a month after the term without being asked to leave."""
+	found = turns_indefinite_on(law, day(last), NOW)
+	assert (found.value, found.mark) == (turns and day(turns), mark)
+
+
+@pytest.mark.parametrize(
+	("end", "moves", "why"),
+	[
+		("2026-09-30", "2026-10-01", "a Thursday"),
+		("2026-10-31", "2026-11-02", "a Sunday"),
+		("2026-12-31", "2027-01-04", "New Year's Day, then a weekend"),
+		("2026-04-30", "2026-05-04", "the first of May, then a weekend"),
+		("2026-06-18", "2026-06-22", "Midsummer Eve and Day"),
+		("2026-05-31", "2026-06-01", "a Monday"),
+		("2027-03-25", "2027-03-30", "Easter"),
+		("2026-12-23", "2026-12-28", "Christmas"),
+	],
+)
+def test_the_day_of_moving_out(end, moves, why):
+	"""Jordabalken 12 kap. 7 §: the day after, by 12:00, else the next weekday."""
+	found = move_out_day(CODE, day(end), NOW)
+	assert found.value == day(moves), why
+	assert ("12:00" in found.text.say(), found.mark) == (True, "V")
+	assert move_out_day(NEW, day(end), NOW).mark == "I"
+
+
+days = st.dates(date(2013, 2, 1), date(2040, 1, 1))
+parties = st.sampled_from(["Landlord", "Household"])
+
+
+@given(days, st.integers(1, 6))
+def test_a_month_end_is_the_first_one_that_is_far_enough_away(start, months):
+	end = month_end_after(start, months)
 	assert (end + timedelta(days=1)).day == 1
-	assert end >= plus_months(day, months)
+	assert end >= plus_months(start, months)
 	previous = end.replace(day=1) - timedelta(days=1)
-	assert previous < plus_months(day, months)
+	assert previous < plus_months(start, months)
+
+
+@given(days, st.integers(0, 60), st.integers(0, 60))
+def test_months_add_up_and_never_go_back(start, few, more):
+	assert plus_months(start, few) <= plus_months(start, few + more)
+	assert lasts_longer(start, plus_months(start, few), few)
+
+
+@given(st.sampled_from(Regime), parties, days, st.booleans(), st.integers(0, 400), st.integers(1, 900))
+def test_notice_never_ends_a_tenancy_earlier_than_the_rule_allows(law, by, received, fixed, before, length):
+	if law is NEW and received < date(2026, 7, 1):
+		received += timedelta(days=14 * 365)
+	first = received - timedelta(days=before)
+	last = first + timedelta(days=length - 1)
+	term = {"term": "fixed", "term_from": first, "term_to": last} if fixed else {}
+	answer = earliest_end(law, by=by, received_on=received, **term)
+	months = 1 if (law, by) == (OLD, "Household") else 3
+	assert answer.end >= received
+	whole_notice = answer.end >= plus_months(received, months) and (answer.end + timedelta(days=1)).day == 1
+	assert whole_notice or (fixed and answer.end == last)
+	if fixed and by == "Landlord" and law is not OLD:
+		assert answer.end >= last
+	if fixed and received > last:
+		assert whole_notice
+
+
+@given(st.sampled_from(Regime), parties, days, st.integers(1, 40))
+def test_a_later_notice_never_ends_it_earlier(law, by, received, later):
+	if law is NEW and received < date(2026, 7, 1):
+		received += timedelta(days=14 * 365)
+	first = earliest_end(law, by=by, received_on=received).end
+	assert earliest_end(law, by=by, received_on=received + timedelta(days=later)).end >= first
+
+
+@given(st.dates(date(2010, 1, 1), date(2040, 1, 1)))
+def test_no_agreement_falls_under_an_act_that_is_not_in_force(signed):
+	regime = choose(LettingFacts(signed, **PLAIN)).regime
+	assert regime is (CODE if signed < date(2013, 2, 1) else OLD if signed < date(2026, 7, 1) else NEW)
+	assert regime in possible_on(signed)
+
+
+optional = st.none() | st.booleans()
+
+
+@given(
+	st.dates(date(2013, 2, 1), date(2040, 1, 1)),
+	st.fixed_dictionaries(
+		{
+			"landlord_is_private_person": optional,
+			"in_business": optional,
+			"held_as": st.sampled_from(
+				[None, "", "Owned house", "Tenant-owned flat", "Rental flat", "Other"]
+			),
+			"for_leisure": optional,
+			"letting_order": st.none() | st.integers(1, 3),
+			"dwellings_let": st.none() | st.integers(0, 4),
+			"landlord_is_estate": optional,
+			"against_payment": optional,
+			"excluded_before": optional,
+		}
+	),
+)
+def test_a_law_or_a_question_but_never_both_and_never_a_guess(signed, facts):
+	answer = choose(LettingFacts(signed, **facts))
+	assert answer.regime is None or not answer.ask
+	if answer.regime is None and not answer.ask:
+		assert facts["against_payment"] is False
+	if answer.regime in (OLD, NEW):
+		known = {**facts, **({"in_business": False, "letting_order": 1} if answer.regime is NEW else {})}
+		assert known["against_payment"] and known["held_as"] in ("Owned house", "Tenant-owned flat")
+		assert known["for_leisure"] is False and known["dwellings_let"] <= 2
