@@ -1,10 +1,12 @@
 """`make benchmark`: measure, print a table, keep a JSON.
 
-Usage: python -m benchmarks [engine] [growth]; both where nothing is named.
+Usage: python -m benchmarks [engine] [changes] [site] [growth]; all where nothing is named. The site part empties the site
+that `SITE` names in the bench it is started in: `make benchmark` makes one for it.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +17,7 @@ from benchmarks.protocol import AT_MOST, Result
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "benchmarks/results.json"
 PLOT = ROOT / "docs/pictures/growth.svg"
-PARTS = ("engine", "growth")
+PARTS = ("engine", "changes", "site", "growth")
 
 
 def main(arguments: list[str]) -> int:
@@ -38,6 +40,28 @@ def engine() -> Iterator[Result]:
 	from benchmarks import engine
 
 	yield from engine.results()
+
+
+def changes() -> Iterator[Result]:
+	from benchmarks import changes
+
+	yield from changes.results()
+
+
+def site() -> Iterator[Result]:
+	"""In the directory of the bench's sites, connected to the benchmark's own."""
+	import frappe
+
+	os.chdir(os.environ["SITES"])
+	frappe.init(os.environ["SITE"])
+	frappe.connect()
+	from benchmarks import site
+
+	try:
+		yield from site.results()
+	finally:
+		frappe.destroy()
+		os.chdir(ROOT)
 
 
 def growth() -> Iterator[Result]:

@@ -1,21 +1,43 @@
-"""`make benchmark`: the engine measured against peers in the same run; prints a table and keeps a JSON.
+"""`make benchmark`: the engine and a site of its own, measured against peers; prints a table and keeps a JSON.
 
-Usage: python -m tools.benchmark [engine] [growth]
+Usage: python -m tools.benchmark [engine] [changes] [site] [growth]
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
 
-from tools import test
+# Read by testbench when it is imported: never the site that tests use.
+os.environ["TEST_SITE"] = os.environ.get("BENCHMARK_SITE") or "oppna-benchmark.localhost"
+
+from tools import site, test, testbench
 from tools.steps import ROOT, Steps
 
 
 def main(arguments: Sequence[str]) -> int:
-	bench = test.set_up_bench(Steps("benchmark"), "pure", extra="benchmark")
+	steps = Steps("benchmark")
+	real = test.set_up_bench(steps, "site", extra="benchmark")
+	view = testbench.make(real)
+	if arguments and "site" not in arguments:
+		return measure(view, arguments)
+	with testbench.reserved():
+		site.build(steps, view)
+		steps.step(
+			f"New site {testbench.SITE}",
+			lambda: testbench.create_site(steps, view),
+			remedy=f"read the log; to start over: rm -r {os.path.relpath(testbench.ROOT_DIR)}",
+		)
+		try:
+			return measure(view, arguments)
+		finally:
+			testbench.remove_site()
+
+
+def measure(view, arguments: Sequence[str]) -> int:
+	env = view.env | {"SITES": str(view.sites), "SITE": testbench.SITE}
 	sys.stdout.flush()
-	command = [bench.python, "-m", "benchmarks", *arguments]
-	return subprocess.run(command, cwd=ROOT, env=bench.env).returncode
+	return subprocess.run([view.python, "-m", "benchmarks", *arguments], cwd=ROOT, env=env).returncode
 
 
 if __name__ == "__main__":
