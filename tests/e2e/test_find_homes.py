@@ -108,9 +108,9 @@ def test_more_are_shown_and_the_search_is_narrowed_by_place_and_kind(officer, va
 	assert scores(cards) == sorted(scores(cards), reverse=True)
 	expect(officer.dialog.locator(".odh-summary")).to_contain_text("8")
 
-	officer.dialog.get_by_label("Typ av bostad").select_option(label="Rum")
+	officer.dialog.get_by_label("Slag av bostad").select_option(label="Rum")
 	expect(cards.filter(has_text="Lägenhet")).to_have_count(0)
-	officer.dialog.get_by_label("Typ av bostad").select_option(label="Alla typer")
+	officer.dialog.get_by_label("Slag av bostad").select_option(label="Alla slag")
 	expect(cards.filter(has_text="Lägenhet").first).to_be_visible()
 	place = officer.dialog.locator(".odh-map-point[data-place='Dala-Järna']")
 	place.focus()

@@ -67,7 +67,7 @@ def read_proposals(officer: Desk, run: str, picture) -> Locator:
 	assert len(kept) >= 3
 	expect(officer.next_step).to_contain_text(f"öppna: {len(kept)}")
 	picture(officer, "round-02-proposals")
-	place = officer.here.get_by_role("search").get_by_label("Ort", exact=True)
+	place = officer.here.get_by_role("search").get_by_role("combobox", name="Ort")
 	place.select_option(index=1)
 	officer.at_rest()
 	assert 0 < cards.count() < len(kept)
