@@ -93,7 +93,7 @@ def be_refused_what_was_taken_meanwhile(officer: Desk, cards: Locator, picture) 
 	shown = the_card(officer, card)
 	shown.get_by_role("button", name=re.compile("Godkänn")).click()
 	refusal = officer.dialog.filter(has_text="Allt kunde inte göras")
-	expect(refusal).to_contain_text(proposal.listing, timeout=PATIENCE)
+	expect(refusal).to_contain_text("Bostaden togs", timeout=PATIENCE)
 	officer.at_rest()
 	picture(officer, "round-03-taken-meanwhile")
 	officer.page.locator(".msgprint-dialog .btn-modal-close").click()
@@ -139,8 +139,9 @@ def read_beside_the_plain_list(officer: Desk, picture) -> None:
 
 def see_what_to_look_for(officer: Desk, picture) -> None:
 	officer.tab("Bostäder att söka efter")
-	chart = officer.here.locator(".odh-chart svg").first
-	expect(chart).to_be_visible(timeout=PATIENCE)
+	wanted = officer.here.get_by_role("table", name="Vad en bostad till skulle göra")
+	expect(wanted.locator("tbody tr").first).to_be_visible(timeout=PATIENCE)
+	officer.page.evaluate("window.scrollTo(0, 0)")
 	picture(officer, "round-06-look-for")
 
 

@@ -10,6 +10,8 @@ export function next_step(frm, { text, color = "blue", stage = null }) {
 	frm.set_df_property("workflow_state", "hidden", 1);
 	if (frm.is_new() || !text) return;
 	const left = stage && frm.perm[0]?.write ? missing(frm.doctype, stage, frm.doc) : [];
+	// The platform adds each headline to those before.
+	frm.dashboard.clear_headline();
 	frm.dashboard.set_headline(
 		`<div class="odh-next" role="status"><div>${text}</div>${left.length ? still_empty(frm, left) : ""}</div>`,
 		color

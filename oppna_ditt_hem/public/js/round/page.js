@@ -97,7 +97,7 @@ export class RoundPage {
 		$proposals.html(`${this.summary_html()}<div data-part="list"></div>`);
 		this.left = new Left(this.run, this.part("left"), { may_search: this.found.may.decide });
 		this.part("beside").html(beside_html(this.found.beside));
-		this.when_open("prices_tab", () => show_scarcity(this.part("prices"), this.found.scarcity));
+		show_scarcity(this.part("prices"), this.found.scarcity);
 		this.show_rules();
 		await Promise.all([this.show_proposals($proposals.find("[data-part=list]")), this.left.show()]);
 	}
@@ -155,13 +155,6 @@ export class RoundPage {
 
 	replay() {
 		return begin({ policy: this.frm.doc.policy, replay_of: this.run }).catch(() => {});
-	}
-
-	// A chart can't be measured while its tab is closed.
-	when_open(fieldname, draw) {
-		const tab = this.frm.layout.tabs.find((one) => one.df.fieldname === fieldname);
-		if (tab.is_active()) return draw();
-		tab.tab_link.find(".nav-link").off("shown.bs.tab.odh").one("shown.bs.tab.odh", draw);
 	}
 }
 

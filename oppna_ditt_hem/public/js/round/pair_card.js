@@ -54,12 +54,12 @@ function outcome_html(row) {
 		return __("Already in {0} ({1}).", [form_link("Placement", row.live.name), esc(__(row.live.stage))]);
 	}
 	const earlier = row.earlier
-		? ` ${__("Tried before: {0} ({1}).", [
+		? `${__("Tried before: {0} ({1}).", [
 				form_link("Placement", row.earlier.name),
 				esc([__(row.earlier.stage), row.earlier.reason && __(row.earlier.reason)].filter(Boolean).join(": ")),
 		  ])}`
 		: "";
-	return `${esc(row.outcome)}${earlier}`;
+	return [esc(row.outcome), earlier].filter(Boolean).join(" · ");
 }
 
 function reasons(row) {

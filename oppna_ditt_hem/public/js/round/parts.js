@@ -36,6 +36,13 @@ export function table_html(caption, columns, rows) {
 		<caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
+// A number with a bar as long as its share of the largest.
+export function bar_html(value, largest, shown) {
+	const width = largest > 0 ? Math.round((value / largest) * 100) : 0;
+	return `<span class="odh-bar"><span class="odh-bar-track" aria-hidden="true">
+		<span style="width: ${width}%"></span></span> <span>${shown(value)}</span></span>`;
+}
+
 export function loading_html(text) {
 	return `<div class="odh-loading" role="status"><span class="spinner-border spinner-border-sm"
 		aria-hidden="true"></span> ${text}</div>`;
