@@ -12,7 +12,7 @@ from frappe.utils import cint
 
 from oppna_ditt_hem.imports.work import has_worker
 from oppna_ditt_hem.matching.round import HOUSE_THE_MOST, POLICIES
-from oppna_ditt_hem.rounds import cost, deciding, life, page, pairs, progress
+from oppna_ditt_hem.rounds import cost, deciding, falls, life, page, pairs, progress
 from oppna_ditt_hem.rounds import left as left_without
 from oppna_ditt_hem.rounds.result import Result
 
@@ -145,6 +145,17 @@ def approve(proposals: Names) -> dict:
 def drop(proposals: Names, reason: str, comment: str | None = None) -> dict:
 	"""Drop proposals with a coded reason: see `deciding.drop`."""
 	return deciding.drop(frappe.parse_json(proposals), reason, comment).as_dict()
+
+
+@frappe.whitelist(methods=["POST"])
+def drop_effect(proposal: str) -> list[str]:
+	"""Who would move if a proposal were dropped, in sentences: see `falls.of_drop`.
+
+	Raises:
+		frappe.PermissionError: the user may not decide the proposal.
+	"""
+	(doc,) = deciding.decidable([proposal])
+	return falls.of_drop(doc)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -35,7 +35,7 @@ def test_a_round_from_its_start_to_its_decisions(vansbro, login_page, picture):
 	cards = read_proposals(officer, run, picture)
 	approve(officer, cards)
 	be_refused_what_was_taken_meanwhile(officer, cards, picture)
-	drop(officer, cards)
+	drop(officer, cards, picture)
 	see_who_is_left(officer, run, picture)
 	read_beside_the_plain_list(officer, picture)
 	see_what_to_look_for(officer, picture)
@@ -104,11 +104,13 @@ def be_refused_what_was_taken_meanwhile(officer: Desk, cards: Locator, picture) 
 	assert not frappe.db.exists("Placement", {"match_proposal": proposal.name})
 
 
-def drop(officer: Desk, cards: Locator) -> None:
+def drop(officer: Desk, cards: Locator, picture) -> None:
 	card = open_card(cards)
 	shown = the_card(officer, card)
 	shown.get_by_role("button", name=re.compile("Stryk")).click()
+	expect(officer.dialog.locator(".odh-effect")).to_contain_text("bästa omgången", timeout=PATIENCE)
 	officer.fill({"Varför": PLANS, "Mer om det": "Dottern tar över."}, officer.dialog)
+	picture(officer, "round-04-drop")
 	officer.confirm("Stryk")
 	expect(shown).to_contain_text("Struket", timeout=PATIENCE)
 	officer.at_rest()
@@ -125,7 +127,7 @@ def see_who_is_left(officer: Desk, run: str, picture) -> None:
 	assert left == took_part - frappe.db.count("Match Proposal", {"matching_run": run})
 	expect(households.locator(".odh-card")).to_have_count(left)
 	expect(households.locator(".odh-nearest").first).to_contain_text("Närmast")
-	picture(officer, "round-04-left")
+	picture(officer, "round-05-left")
 
 
 def read_beside_the_plain_list(officer: Desk, picture) -> None:
@@ -134,7 +136,7 @@ def read_beside_the_plain_list(officer: Desk, picture) -> None:
 	people = table.get_by_role("row").filter(has_text="Personer med ett hem").get_by_role("cell")
 	of_round, of_list = (int(text) for text in people.all_inner_texts()[-3:-1])
 	assert of_round >= of_list > 0
-	picture(officer, "round-05-beside")
+	picture(officer, "round-06-beside")
 
 
 def see_what_to_look_for(officer: Desk, picture) -> None:
@@ -142,7 +144,7 @@ def see_what_to_look_for(officer: Desk, picture) -> None:
 	wanted = officer.here.get_by_role("table", name="Vad en bostad till skulle göra")
 	expect(wanted.locator("tbody tr").first).to_be_visible(timeout=PATIENCE)
 	officer.page.evaluate("window.scrollTo(0, 0)")
-	picture(officer, "round-06-look-for")
+	picture(officer, "round-07-look-for")
 
 
 # --- the manager
@@ -170,7 +172,7 @@ def override(manager: Desk, run: str, picture) -> None:
 
 def see_cost(manager: Desk, picture) -> None:
 	expect(manager.dialog.locator(".odh-cost")).to_contain_text("bästa omgången", timeout=PATIENCE)
-	picture(manager, "round-07-override")
+	picture(manager, "round-08-override")
 
 
 # --- what they need

@@ -1,13 +1,15 @@
 // Asking for a reason, and telling what became of each of several decisions.
 
-import { esc, form_link } from "./parts";
+import { API, esc, form_link } from "./parts";
 
 // Resolves with { reason, comment }; a closed dialog never does.
-export function ask_drop(count) {
+export function ask_drop(names) {
+	const one = names.length === 1;
 	return new Promise((resolve) => {
 		const dialog = new frappe.ui.Dialog({
-			title: count === 1 ? __("Drop the proposal") : __("Drop {0} proposals", [count]),
+			title: one ? __("Drop the proposal") : __("Drop {0} proposals", [names.length]),
 			fields: [
+				{ fieldname: "effect", fieldtype: "HTML", hidden: !one },
 				{
 					fieldname: "reason",
 					fieldtype: "Link",
@@ -26,7 +28,22 @@ export function ask_drop(count) {
 			},
 		});
 		dialog.show();
+		if (one) tell_effect(dialog.fields_dict.effect.$wrapper, names[0]);
 	});
+}
+
+// Before a proposal is dropped: who would move in the best round without it.
+async function tell_effect($effect, proposal) {
+	const $told = $("<div class='odh-effect odh-notice' role='status'></div>")
+		.text(__("Working out who would move …"))
+		.appendTo($effect);
+	try {
+		const [lead, ...moves] = await frappe.xcall(`${API}drop_effect`, { proposal });
+		const list = moves.map((text) => `<li>${esc(text)}</li>`).join("");
+		$told.html(`<p>${esc(lead)}</p>${list ? `<ul>${list}</ul>` : ""}`);
+	} catch {
+		$told.text(__("Who would move could not be worked out. The message says why."));
+	}
 }
 
 // titles: a proposal's name -> what it is called.

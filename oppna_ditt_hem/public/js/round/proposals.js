@@ -116,7 +116,7 @@ export class Proposals {
 	}
 
 	async drop(names) {
-		const answer = await ask_drop(names.length);
+		const answer = await ask_drop(names);
 		const report = await frappe.xcall(`${API}drop`, { proposals: names, ...answer });
 		await this.after(report, names);
 		tell_report(report, this.titles(names));
