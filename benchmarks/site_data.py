@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import frappe
+from frappe.utils import getdate, nowdate
 
 from benchmarks.market import CRITERIA, LANGUAGES
 from oppna_ditt_hem.matching.catalogue import RULES
@@ -69,8 +70,10 @@ def localities(market: Market) -> Iterable[dict]:
 		yield {"name": name, "locality_name": name, **position}
 
 
-def day(ordinal: int) -> date | None:
-	return date.fromordinal(int(ordinal)) if ordinal else None
+def day(market: Market, ordinal: int) -> date | None:
+	"""A day as far from today as it is from the market's own today; None for 0."""
+	shift = getdate(nowdate()).toordinal() - market.today
+	return date.fromordinal(int(ordinal) + shift) if ordinal else None
 
 
 def word(words: dict[str, int], code: int) -> str:
@@ -108,8 +111,8 @@ def listings(market: Market) -> Iterable[dict]:
 			"availability": "Free",
 			"kind": word(LISTING_KINDS, homes.kind[i]),
 			"locality": market.localities.names[homes.locality[i]],
-			"available_from": day(homes.available_from[i]),
-			"available_to": day(homes.available_to[i]),
+			"available_from": day(market, homes.available_from[i]),
+			"available_to": day(market, homes.available_to[i]),
 			"heating": word(HEATING, homes.heating[i]),
 			"water": word(WATER, homes.water[i]),
 			"furnished": word(FURNISHED, homes.furnished[i]),
@@ -157,9 +160,9 @@ def applicants(market: Market) -> Iterable[dict]:
 			"children": int(seekers.children[i]),
 			"household_kind": HOUSEHOLD_KINDS[seekers.kind[i] - 1],
 			"max_rent": float(seekers.max_rent[i]),
-			"wanted_from": day(seekers.wanted_from[i]),
-			"wanted_to": day(seekers.wanted_to[i]),
-			"registered_on": day(seekers.registered_on[i]),
+			"wanted_from": day(market, seekers.wanted_from[i]),
+			"wanted_to": day(market, seekers.wanted_to[i]),
+			"registered_on": day(market, seekers.registered_on[i]),
 			"must_reach": market.localities.names[seekers.must_reach[i]],
 			"max_distance_km": float(seekers.max_km[i]),
 			**{field: answer(getattr(seekers, column)[i]) for field, column in HOUSEHOLD_ANSWERS.items()},

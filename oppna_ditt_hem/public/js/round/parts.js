@@ -39,7 +39,7 @@ export function table_html(caption, columns, rows) {
 // A number with a bar as long as its share of the largest.
 export function bar_html(value, largest, shown) {
 	const width = largest > 0 ? Math.round((value / largest) * 100) : 0;
-	return `<span class="odh-bar"><span class="odh-bar-track" aria-hidden="true">
+	return `<span class="odh-share"><span class="odh-share-track" aria-hidden="true">
 		<span style="width: ${width}%"></span></span> <span>${shown(value)}</span></span>`;
 }
 
