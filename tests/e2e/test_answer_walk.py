@@ -76,11 +76,10 @@ def test_a_link_is_handed_over_and_answered_on_a_phone(placement, login_page, br
 def test_the_age_board_shows_days_in_the_stage(placement, login_page, screenshot):
 	desk = Desk(login_page(make_user(OFFICER)))
 	desk.go("placement/view/kanban/Placements by stage")
-	card = desk.here.locator(".kanban-card").first
-	expect(card).to_contain_text("(4 dagar)")
+	card = desk.here.locator(".kanban-card-wrapper").first
+	expect(card).to_contain_text("4 dagar (")
 	screenshot(desk.page, "age-board")
-	source = desk.here.locator(".kanban-card-wrapper").first
-	source.drag_to(desk.here.locator("[data-column-value=Contract] .kanban-cards"))
+	card.drag_to(desk.here.locator("[data-column-value=Contract] .kanban-cards"))
 	expect(desk.here.locator("[data-column-value=Contract] .kanban-card-wrapper")).to_have_count(0)
 
 

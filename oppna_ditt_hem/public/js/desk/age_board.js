@@ -4,7 +4,7 @@ import { days_since } from "./next_step";
 
 const STAGED = ["Listing", "Applicant", "Placement", "Grant"];
 
-// "2026-11-22 (4 days)", on cards and in lists.
+// "4 days (2026-11-22)", on cards and in lists; what matters first, since a card cuts its lines.
 export function show_days_in_stage(doctype) {
 	const df = frappe.meta.docfield_map[doctype]?.stage_since;
 	if (df) df.formatter = (value) => (value ? told(value) : "");
@@ -13,7 +13,7 @@ export function show_days_in_stage(doctype) {
 function told(since) {
 	const days = days_since(since);
 	const long = days < 1 ? __("today") : days === 1 ? __("1 day") : __("{0} days", [days]);
-	return `${frappe.datetime.str_to_user(since.slice(0, 10))} (${long})`;
+	return `${long} (${frappe.datetime.str_to_user(since.slice(0, 10))})`;
 }
 
 // The stage follows the workflow, whose steps ask for more than a card in another column says: a card that is dragged
