@@ -12,6 +12,8 @@ _ROWS = {
 	"Match Proposal": "match_proposal",
 	"Matching Run": "matching_run",
 	"Concern": "concern",
+	"Stage Log": "stage_log",
+	"Answer Link": "answer_link",
 }
 # The platform checks a child row's list by its parent's DocType only, never by the parent's row.
 _CHILDREN = ("Household Member", "Wished Locality", "Placement Check", "Listing Photo", "Spoken Language")

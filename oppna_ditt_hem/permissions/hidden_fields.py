@@ -17,13 +17,14 @@ from frappe import _
 from oppna_ditt_hem.permissions.child_rows import PARENTS
 from oppna_ditt_hem.permissions.rules import is_cleared
 
-GUARDED = ("Applicant", "Landlord", "Listing", "Placement", "Match Proposal", "Matching Run")
+GUARDED = ("Applicant", "Landlord", "Listing", "Placement", "Match Proposal", "Matching Run", "Answer Link")
 # Only a request that names one of these can be about a guarded field: themselves, their rows, what links to them.
 ASKED_ABOUT = (
 	*GUARDED,
 	*PARENTS,
 	"Concern",
 	"Grant Entry",
+	"Stage Log",
 )
 # Links whose target need not be open to who reads the row; only its title may be joined.
 FOREIGN_LINKS = ("duplicate_of", "rematch_of", "rematch", "placement", "matching_run", "replay_of")

@@ -34,6 +34,8 @@ frappe.ui.form.on("Placement", {
 		oppna_ditt_hem.next_step(frm, next_for_placement(frm.doc));
 		add_indicators(frm);
 		add_buttons(frm);
+		oppna_ditt_hem.add_link_buttons(frm);
+		if (frm.doc.stage === "Offered") oppna_ditt_hem.show_letters(frm);
 		return show_reasons(frm);
 	},
 

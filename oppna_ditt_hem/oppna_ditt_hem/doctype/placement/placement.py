@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import add_days, cint, getdate, now_datetime
 
 from oppna_ditt_hem import holding
+from oppna_ditt_hem.answering import offers
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
 from oppna_ditt_hem.oppna_ditt_hem.doctype.placement import stage_rules
@@ -19,6 +20,7 @@ class Placement(StagedDocument):
 	code_written = (
 		"officer",
 		"offered_on",
+		"reminded_on",
 		"landlord_answered_on",
 		"landlord_answer_by",
 		"household_answered_on",
@@ -57,6 +59,8 @@ class Placement(StagedDocument):
 		holding.recompute(self.listing)
 		if self.entering in holding.HOLDING_STAGES:
 			expiry.expire_for(self)
+		if self.entering == "Offered":
+			offers.ask(self)
 
 	def on_trash(self) -> None:
 		if self.stage != "Proposed":
@@ -91,9 +95,15 @@ class Placement(StagedDocument):
 		for side in ("landlord", "household"):
 			if self.has_value_changed(f"{side}_answer") and not self.is_new():
 				said = bool(self.get(f"{side}_answer"))
+				via, by = self.flags.answered or (self.taken_down(side), frappe.session.user)
 				self.set(f"{side}_answered_on", now_datetime() if said else None)
-				self.set(f"{side}_answer_by", frappe.session.user if said else None)
-				self.set(f"{side}_answer_via", (self.get(f"{side}_answer_via") or "Phone") if said else None)
+				self.set(f"{side}_answer_by", by if said else None)
+				self.set(f"{side}_answer_via", via if said else None)
+
+	def taken_down(self, side: str) -> str:
+		"""How an officer got an answer: what is said in the portal or by a link, only those two record."""
+		via = self.get(f"{side}_answer_via")
+		return via if via in ("Phone", "Meeting") else "Phone"
 
 	def keep_frozen_law(self) -> None:
 		"""Invariant 8: what was agreed at signing stays, whatever changes later."""

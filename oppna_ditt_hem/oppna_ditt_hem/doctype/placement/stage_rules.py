@@ -122,6 +122,16 @@ def coded_breakdown(placement) -> None:
 
 def coded_no(placement) -> None:
 	require(placement, ("declined_by", "decline_reason"), _("so that it is known who said no and why"))
+	actor = frappe.db.get_value("Reason Code", placement.decline_reason, "actor")
+	if actor and actor != placement.declined_by:
+		refuse(
+			_("{0} is a reason of {1}, and {2} says {3}. Choose a reason that fits who said no.").format(
+				frappe.bold(_(placement.decline_reason)),
+				_(actor),
+				frappe.bold(_("Said by")),
+				_(placement.declined_by),
+			)
+		)
 
 
 def overdue(placement) -> None:
