@@ -2,10 +2,11 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, cint, getdate, now_datetime
 
-from oppna_ditt_hem import holding
+from oppna_ditt_hem import contact, holding
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
 from oppna_ditt_hem.oppna_ditt_hem.doctype.placement import stage_rules
+from oppna_ditt_hem.permissions.portal_users import is_staff
 from oppna_ditt_hem.refusals import StageRuleError, refuse
 from oppna_ditt_hem.rounds import expiry
 from oppna_ditt_hem.saying import for_all_readers
@@ -37,11 +38,19 @@ class Placement(StagedDocument):
 		holding.lock(self.listing, self.applicant)
 		super().check_if_latest()
 
+	def set_user_and_timestamp(self) -> None:
+		"""Keep the login of one side, an address of theirs, from the other, who reads `modified_by` (invariant 4)."""
+		before = self.modified_by
+		super().set_user_and_timestamp()
+		if not is_staff(frappe.session.user):
+			self.modified_by = before or self.owner
+
 	def validate(self) -> None:
 		self.follow_workflow()
 		self.fill_in()
 		self.validate_dates()
 		self.record_answers()
+		contact.refuse_early_address(self)
 		self.keep_frozen_law()
 		self.take_hold()
 		stage_rules.check(self)
@@ -69,11 +78,15 @@ class Placement(StagedDocument):
 	def fill_in(self) -> None:
 		size = frappe.db.get_value("Applicant", self.applicant, "household_size")
 		self.places_taken = cint(self.places_taken) or cint(size) or 1
-		self.title = for_all_readers(N_("{0} for {1}")).format(
-			frappe.db.get_value("Listing", self.listing, "title"), self.household_alias
-		)
+		self.set_title()
 		if self.is_new() and not self.rematch_of:
 			self.rematch_of = self.find_breakdown()
+
+	def set_title(self) -> None:
+		"""Both sides read it from the offer on, so it names neither: the listing's own title may hold an address."""
+		kind, locality = frappe.db.get_value("Listing", self.listing, ("kind", "locality"))
+		home = f"{for_all_readers(kind)}, {locality}"
+		self.title = for_all_readers(N_("{0} for {1}")).format(home, self.household_alias)
 
 	def find_breakdown(self) -> str | None:
 		"""The household's latest broken-down placement that nothing has followed yet."""
