@@ -40,6 +40,9 @@ doc_events = {
 	"Data Import": {"validate": "oppna_ditt_hem.imports.guard.validate"},
 }
 
+# What the print formats read; see `agreements`.
+jinja = {"methods": ["oppna_ditt_hem.agreements.papers.placement_paper"]}
+
 scheduler_events = {
 	"hourly": ["oppna_ditt_hem.holding.expire_offers", "oppna_ditt_hem.rounds.life.bury_dead"],
 	"daily": ["oppna_ditt_hem.holding.recompute_all", "oppna_ditt_hem.rounds.expiry.expire_proposals"],

@@ -11,6 +11,7 @@ PARENTS = {
 	"Household Member": "Applicant",
 	"Wished Locality": "Applicant",
 	"Placement Check": "Placement",
+	"Stay Photo": "Placement",
 	"Listing Photo": "Listing",
 	"Spoken Language": "Listing",
 }

@@ -1,6 +1,8 @@
 import { ask_before, reasons_query } from "./desk/ask_before";
 import { add_import, add_views, availability_pill, near_day } from "./desk/lists";
 import { MatchSearch } from "./desk/find/match_search";
+import { add_stay_buttons } from "./desk/stay_buttons";
+import { show_law } from "./desk/law";
 import { keep_maps_inside } from "./desk/map_tiles";
 import { money } from "./desk/money";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
@@ -16,6 +18,7 @@ Object.assign(oppna_ditt_hem, {
 	add_import,
 	add_search_button,
 	add_sign_button,
+	add_stay_buttons,
 	add_views,
 	ask_before,
 	availability_pill,
@@ -26,6 +29,7 @@ Object.assign(oppna_ditt_hem, {
 	reasons_html,
 	reasons_query,
 	score_html,
+	show_law,
 	start_round,
 	time_left,
 	unsigned_roles,

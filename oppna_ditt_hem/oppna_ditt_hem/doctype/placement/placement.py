@@ -1,8 +1,9 @@
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, getdate, now_datetime
+from frappe.utils import cint, getdate, now_datetime
 
-from oppna_ditt_hem import contact, holding
+from oppna_ditt_hem import contact, ending, follow_up, holding
+from oppna_ditt_hem.agreements import law, notice
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
 from oppna_ditt_hem.oppna_ditt_hem.doctype.placement import stage_rules
@@ -11,9 +12,8 @@ from oppna_ditt_hem.refusals import StageRuleError, refuse
 from oppna_ditt_hem.rounds import expiry
 from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import StagedDocument
-from oppna_ditt_hem.tenancy.notice import earliest_end
 
-FROZEN_AT_MOVING_IN = ("law_regime", "law_basis", "contract_signed_on", "agreed_rent", "contract_party")
+FROZEN_AT_MOVING_IN = (*law.FACTS, "contract_signed_on", "agreed_rent", "contract_party")
 
 
 class Placement(StagedDocument):
@@ -29,8 +29,14 @@ class Placement(StagedDocument):
 		"broken_requirements",
 		"override_by",
 		"override_cost",
-		"earliest_end",
+		*notice.COMPUTED,
+		"moved_out_told_by",
+		"moved_out_told_on",
+		"moved_out_day",
+		"tasks",
+		"stopped",
 		"rematch",
+		*law.FROZEN,
 	)
 
 	def check_if_latest(self) -> None:
@@ -54,8 +60,10 @@ class Placement(StagedDocument):
 		self.keep_frozen_law()
 		self.take_hold()
 		stage_rules.check(self)
-		self.plan_checks()
-		self.compute_earliest_end()
+		law.follow(self)
+		follow_up.plan_checks(self)
+		follow_up.note_answers(self)
+		self.follow_notice()
 		self.close_stay()
 
 	def after_insert(self) -> None:
@@ -66,6 +74,9 @@ class Placement(StagedDocument):
 		holding.recompute(self.listing)
 		if self.entering in holding.HOLDING_STAGES:
 			expiry.expire_for(self)
+		follow_up.keep_tasks(self)
+		ending.open_rematch(self)
+		ending.follow_rematch(self)
 
 	def on_trash(self) -> None:
 		if self.stage != "Proposed":
@@ -131,26 +142,9 @@ class Placement(StagedDocument):
 		changed = any(self.has_value_changed(name) for name in ("from_date", "to_date", "places_taken"))
 		return changed or bool(self.entering)
 
-	def plan_checks(self) -> None:
-		"""Set the follow-ups when the household has moved in (days from Housing Settings)."""
-		if self.entering != "Moved In" or self.checks:
-			return
-		days = frappe.db.get_single_value("Housing Settings", "check_days") or "3, 14, 60, 180"
-		for day in days.split(","):
-			self.append("checks", {"day": cint(day), "due_on": add_days(self.from_date, cint(day))})
-
-	def compute_earliest_end(self) -> None:
-		if self.entering != "Notice Given":
-			return
-		answer = earliest_end(
-			self.law_regime,
-			by=self.notice_by,
-			received_on=getdate(self.notice_received_on),
-			term="fixed" if self.to_date else "indefinite",
-			term_from=getdate(self.from_date),
-			term_to=getdate(self.to_date) if self.to_date else None,
-		)
-		self.earliest_end = answer.end
+	def follow_notice(self) -> None:
+		if self.previous_stage == "Notice Given" and self.entering == "Moved In":
+			notice.take_back(self)
 
 	def close_stay(self) -> None:
 		if self.entering in ("Ended", "Broken Down"):
