@@ -31,6 +31,7 @@ LISTING_FIELDS = (
 	"last_confirmed_on",
 	"availability",
 	"free_places",
+	"stopped",
 )
 HOLD_FIELDS = ("name", "listing", "applicant", "from_date", "to_date", "places_taken", "stage")
 
@@ -146,7 +147,8 @@ def availability_of(listing, holds: list[occupancy.Hold], home: list[occupancy.C
 	return occupancy.availability(
 		home,
 		listing.name,
-		stage=listing.stage,
+		# A serious worry takes the home out as a pause does.
+		stage="Paused" if listing.stopped and listing.stage == "Approved" else listing.stage,
 		holds=holds,
 		today=getdate(nowdate()),
 		available_to=getdate(listing.available_to) if listing.available_to else None,

@@ -48,6 +48,9 @@ doc_events = {
 
 ignore_links_on_delete = ["Stage Log", "Answer Link"]
 
+# What the print formats read; see `agreements`.
+jinja = {"methods": ["oppna_ditt_hem.agreements.papers.placement_paper"]}
+
 scheduler_events = {
 	"hourly": ["oppna_ditt_hem.rounds.life.bury_dead"],
 	# A backlog of thousands takes longer than the five minutes of the short queue.

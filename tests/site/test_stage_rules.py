@@ -56,7 +56,7 @@ MISSING = [
 	*(("Placement", "Accepted", "Book meeting", "Meeting", field) for field in ("meeting_at", "meeting_place", "interpreter")),
 	*(
 		("Placement", "Meeting", "Draw up contract", "Contract", field)
-		for field in ("contract_party", "agreed_rent", "law_regime", "law_basis", "rent_test", "net_cost_acknowledged")
+		for field in ("contract_party", "agreed_rent", "rent_test", "net_cost_acknowledged")
 	),
 	*(
 		("Placement", "Contract", "Move in", "Moved In", field)

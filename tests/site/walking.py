@@ -104,8 +104,8 @@ def contract() -> dict:
 	return {
 		"contract_party": "Household",
 		"agreed_rent": 5200,
-		"law_regime": "2026:772",
-		"law_basis": "A private person lets a home of their own",
+		"let_for_leisure": "No",
+		"dwellings_let": "1",
 		"rent_test": "Within the rule",
 		"net_cost_acknowledged": 1,
 	}

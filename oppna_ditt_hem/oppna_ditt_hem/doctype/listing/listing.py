@@ -11,7 +11,13 @@ from oppna_ditt_hem.stages import StagedDocument
 
 
 class Listing(StagedDocument):
-	code_written = ("availability", "free_places", "confirmation_misses", "confirmation_asked_on")
+	code_written = (
+		"availability",
+		"free_places",
+		"confirmation_misses",
+		"confirmation_asked_on",
+		"stopped",
+	)
 
 	def check_if_latest(self) -> None:
 		"""Lock the whole home before the platform locks this row (see `holding`)."""
