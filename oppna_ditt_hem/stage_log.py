@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import frappe
 from frappe.utils import get_datetime, time_diff_in_seconds
 
-from oppna_ditt_hem.due import tasks
+from oppna_ditt_hem import todos
 
 DAY = 24 * 60 * 60
 
@@ -41,7 +41,7 @@ def close_open_row(doc) -> None:
 	name = open_row(doc.doctype, doc.name)
 	if name:
 		frappe.db.set_value("Stage Log", name, "left_on", doc.stage_since, update_modified=False)
-		tasks.close((frappe.db.get_value("Stage Log", name, "todos") or "").split())
+		todos.close((frappe.db.get_value("Stage Log", name, "todos") or "").split())
 
 
 def open_row(doctype: str, name: str) -> str | None:

@@ -3,7 +3,8 @@
 import json
 
 import frappe
-from frappe.utils import getdate
+
+from oppna_ditt_hem import todos
 
 FIELD = "tasks"
 
@@ -25,25 +26,14 @@ def open_once(placement, key: str, text: str, due_on, user: str | None = None) -
 	known = of(placement)
 	if key in known:
 		return
-	todo = frappe.get_doc(
-		doctype="ToDo",
-		allocated_to=user or placement.officer or frappe.session.user,
-		reference_type="Placement",
-		reference_name=placement.name,
-		description=text,
-		date=getdate(due_on),
-	).insert()
-	remember(placement, {**known, key: todo.name})
+	todo = todos.give_one(placement, user or placement.officer or frappe.session.user, text, due_on)
+	remember(placement, {**known, key: todo})
 
 
 def close(placement, *keys: str, status: str = "Closed") -> None:
 	"""Close the tasks of the keys that are still open."""
 	known = of(placement)
-	for key in keys:
-		if key in known and frappe.db.get_value("ToDo", known[key], "status") == "Open":
-			todo = frappe.get_doc("ToDo", known[key])
-			todo.status = status
-			todo.save(ignore_permissions=True)
+	todos.close([known[key] for key in keys if key in known], status)
 
 
 def cancel_all(placement) -> None:

@@ -3,10 +3,9 @@
 import frappe
 from frappe.utils import add_days, cint, get_datetime, now_datetime, nowdate
 
-from oppna_ditt_hem import holding
+from oppna_ditt_hem import holding, todos
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.answering import confirmations
-from oppna_ditt_hem.due import tasks
 from oppna_ditt_hem.due.batches import work_off
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.saying import for_all_readers
@@ -43,7 +42,7 @@ def ask_one(name: str) -> None:
 	if listing.stage != "Approved" or listing.confirmation_asked_on:
 		return
 	if not confirmations.ask(listing):
-		tasks.give(listing, tasks.owner_of(listing), for_all_readers(CALL).format(name))
+		todos.give(listing, todos.owner_of(listing), for_all_readers(CALL).format(name))
 	write(name, confirmation_asked_on=now_datetime())
 
 

@@ -7,7 +7,7 @@ asked once for each time a case enters a stage, and the tasks are closed as it l
 import frappe
 from frappe.utils import add_days, cint, date_diff, now_datetime
 
-from oppna_ditt_hem.due import tasks
+from oppna_ditt_hem import todos
 from oppna_ditt_hem.due.batches import work_off
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.saying import for_all_readers
@@ -30,7 +30,7 @@ def run() -> int:
 def ask_owners(limit) -> int:
 	since = add_days(now_datetime(), -limit.days)
 	due = [*waiting_in(limit), ["changed_on", "<", since], ["asked_on", "is", "not set"]]
-	return work_off("Stage Log", due, lambda name: ask(name, "asked_on", tasks.owner_of), FAILED)
+	return work_off("Stage Log", due, lambda name: ask(name, "asked_on", todos.owner_of), FAILED)
 
 
 def ask_managers(limit) -> int:
@@ -44,7 +44,7 @@ def ask_managers(limit) -> int:
 		["asked_on", "<", since],
 		["escalated_on", "is", "not set"],
 	]
-	return work_off("Stage Log", due, lambda name: ask(name, "escalated_on", tasks.managers_of), FAILED)
+	return work_off("Stage Log", due, lambda name: ask(name, "escalated_on", todos.managers_of), FAILED)
 
 
 def waiting_in(limit) -> list:
@@ -63,7 +63,7 @@ def ask(log: str, mark: str, whom) -> None:
 	doc = frappe.get_doc(row.reference_doctype, row.reference_name)
 	days = date_diff(now_datetime(), row.changed_on)
 	text = for_all_readers(TEXT).format(doc.name, for_all_readers(row.to_stage), days)
-	given = tasks.give(doc, [user for user in whom(doc) if user not in asked_already(row)], text)
+	given = todos.give(doc, [user for user in whom(doc) if user not in asked_already(row)], text)
 	names = [*(row.todos or "").split(), *given]
 	frappe.db.set_value(
 		"Stage Log", log, {mark: now_datetime(), "todos": "\n".join(names)}, update_modified=False

@@ -7,7 +7,8 @@ from factories import MANAGER, OFFICER, acting_as, make, make_user
 from frappe.utils import add_days, add_to_date, now_datetime, nowdate
 
 from oppna_ditt_hem.answering import links
-from oppna_ditt_hem.due import batches, freshness, offers, stalled, tasks
+from oppna_ditt_hem import todos
+from oppna_ditt_hem.due import batches, freshness, offers, stalled
 
 pytestmark = pytest.mark.usefixtures("outgoing_mail")
 
@@ -222,7 +223,7 @@ def test_6_nobody_is_asked_about_a_protected_household_who_may_not_see_it():
 	stalled.run()
 	users = [user for user, _status in todos_of(hidden)]
 	assert users and all("Protected Identity Officer" in frappe.get_roles(user) for user in users)
-	assert tasks.managers_of(hidden)
+	assert todos.managers_of(hidden)
 
 
 def test_a_limit_is_of_a_stage_that_the_case_has():

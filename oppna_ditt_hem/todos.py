@@ -1,8 +1,8 @@
-"""Tasks that the program gives to people: a ToDo on the case, and a notification in the Desk."""
+"""What the program asks people to do: a ToDo on the case, and a notification in the Desk."""
 
 import frappe
 from frappe.desk.form.assign_to import notify_assignment
-from frappe.utils import nowdate
+from frappe.utils import getdate, nowdate
 
 from oppna_ditt_hem.permissions.portal_users import is_staff
 
@@ -42,7 +42,7 @@ def give(doc, users: list[str], description: str) -> list[str]:
 	return [give_one(doc, user, description) for user in users]
 
 
-def give_one(doc, user: str, description: str) -> str:
+def give_one(doc, user: str, description: str, due_on=None) -> str:
 	todo = frappe.get_doc(
 		{
 			"doctype": "ToDo",
@@ -51,18 +51,22 @@ def give_one(doc, user: str, description: str) -> str:
 			"reference_type": doc.doctype,
 			"reference_name": doc.name,
 			"description": description,
-			"date": nowdate(),
+			"date": getdate(due_on or nowdate()),
 			"priority": "Medium",
 		}
 	).insert(ignore_permissions=True)
-	notify_assignment("Administrator", user, doc.doctype, doc.name, action="ASSIGN", description=description)
+	# What lies ahead is on the list; only what is due rings the bell.
+	if todo.date <= getdate(nowdate()):
+		notify_assignment(
+			"Administrator", user, doc.doctype, doc.name, action="ASSIGN", description=description
+		)
 	return todo.name
 
 
-def close(names: list[str]) -> None:
-	"""What a task asked for has happened."""
+def close(names: list[str], status: str = "Closed") -> None:
+	"""What the open ones asked for has happened, or is no longer asked for."""
 	for name in names:
 		if frappe.db.get_value("ToDo", name, "status") == "Open":
 			todo = frappe.get_doc("ToDo", name)
-			todo.status = "Closed"
+			todo.status = status
 			todo.save(ignore_permissions=True)
