@@ -103,9 +103,7 @@ def hard_families() -> dict[str, Graph]:
 	}
 
 
-def against_scipy(
-	key: str, what: str, graph: Graph, gate: float, fast: float | None, rounds: int = 5
-) -> Iterator[Result]:
+def against_scipy(key: str, what: str, graph: Graph, gate: float, fast: float | None) -> Iterator[Result]:
 	found = maximise(graph, fast=False)
 	same(found.value, graphs.by_scipy(graph), f"{key}: total")
 	same(found.value, found.bound, f"{key}: certificate")
@@ -115,7 +113,7 @@ def against_scipy(
 		"numba": lambda: maximise(graph, fast=True),
 	}
 	maximise(graph, fast=True)
-	taken = turns(contenders, rounds)
+	taken = turns(contenders, 5)
 	told = {**milliseconds(taken), "edges": len(graph.weight), "method": found.method}
 	yield Result(key, f"engine / scipy sparse, {what}", ratio(taken, "engine", "scipy"), AT_MOST, gate, told)
 	if fast:

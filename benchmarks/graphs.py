@@ -11,7 +11,6 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from benchmarks.market import market, rules
 from oppna_ditt_hem.matching.assign import Graph
-from oppna_ditt_hem.matching.field import field_of
 from oppna_ditt_hem.matching.prepared import Prepared, possible_pairs
 from oppna_ditt_hem.matching.ranks import places_within
 
@@ -33,13 +32,6 @@ def top(graph: Graph, k: int) -> Graph:
 	"""The heaviest k pairs of each household and of each home."""
 	among = [places_within(side, [-graph.weight]) < k for side in (graph.household, graph.listing)]
 	return part(graph, np.flatnonzero(among[0] | among[1]), graph.weight)
-
-
-def core(households: int, listings: int) -> Graph:
-	"""The pairs that a best total needs in a market too large to hold them all."""
-	field = field_of(market(households, listings), rules(), total=True)
-	problem = field.problem
-	return Graph(problem.household, problem.listing, field.worth + 1, problem.slots, households)
 
 
 def part(graph: Graph, edges: np.ndarray, weight: np.ndarray) -> Graph:

@@ -6,8 +6,8 @@ from answering_help import ask, letters_to, offered
 from factories import MANAGER, OFFICER, acting_as, make, make_user
 from frappe.utils import add_days, add_to_date, now_datetime, nowdate
 
-from oppna_ditt_hem.answering import links
 from oppna_ditt_hem import todos
+from oppna_ditt_hem.answering import links
 from oppna_ditt_hem.due import batches, freshness, offers, stalled
 
 pytestmark = pytest.mark.usefixtures("outgoing_mail")
