@@ -42,7 +42,24 @@ function open_pdf(frm, format) {
 	window.open(`/api/method/frappe.utils.print_format.download_pdf?${new URLSearchParams(ask)}`);
 }
 
-function report_worry(frm) {
-	const { name: placement, listing, landlord, applicant } = frm.doc;
-	frappe.new_doc("Concern", { placement, listing, landlord, applicant });
+// In a dialog: who may only hand a worry in gets the platform's form read-only.
+async function report_worry(frm) {
+	await frappe.model.with_doctype("Concern");
+	const control = (fieldname) => {
+		const { label, fieldtype, options, description, default: value } = frappe.meta.get_docfield("Concern", fieldname);
+		return { fieldname, label: __(label), fieldtype, options, description: __(description || ""), default: value, reqd: 1 };
+	};
+	const dialog = new frappe.ui.Dialog({
+		title: __("Report a worry"),
+		fields: ["subject", "severity", "description"].map(control),
+		primary_action_label: __("Report a worry"),
+		async primary_action(values) {
+			const doc = { doctype: "Concern", placement: frm.doc.name, ...values };
+			await frappe.xcall("frappe.client.insert", { doc });
+			dialog.hide();
+			frappe.show_alert({ message: __("The worry is with those who handle them."), indicator: "green" });
+			frm.reload_doc();
+		},
+	});
+	dialog.show();
 }
