@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import get_datetime, get_system_timezone
 from icalendar import Calendar, Event
 
+from oppna_ditt_hem.answering import letters
 from oppna_ditt_hem.contact import HOUSEHOLD, LANDLORD, PHONE_STAGES
 from oppna_ditt_hem.refusals import refuse
 
@@ -64,7 +65,7 @@ def send_invitations(placement: str) -> dict[str, list[str]]:
 	doc = frappe.get_doc("Placement", placement)
 	doc.check_permission("write")
 	refuse_unset(doc)
-	if not frappe.db.exists("Email Account", {"enable_outgoing": 1, "default_outgoing": 1}):
+	if not letters.has_account():
 		refuse(
 			_(
 				"This site sends no e-mail yet. Download the invitation, or ask the administrator for an {0}."

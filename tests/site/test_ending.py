@@ -104,7 +104,7 @@ def test_nothing_is_left_of_a_notice_that_is_taken_back():
 # --- has moved out
 
 
-def test_a_side_says_that_the_household_has_left_and_the_officer_decides():
+def test_a_side_says_that_the_household_has_left_and_the_officer_decides(outgoing_mail):
 	side = "household"
 	stay, users = lived_in()
 	with acting_as(users[side]):

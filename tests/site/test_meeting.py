@@ -103,32 +103,19 @@ def test_there_is_no_invitation_before_the_meeting_is_set():
 		meeting.download_invitation(stay.name)
 
 
-@pytest.fixture
-def outgoing():
-	row = {
-		"email_id": "hem@vansbro.example",
-		"email_account_name": "Hem",
-		"enable_outgoing": 1,
-		"default_outgoing": 1,
-	}
-	account = frappe.get_doc(
-		{"doctype": "Email Account", "smtp_server": "localhost", "no_smtp_authentication": 1, **row}
-	)
-	account.flags.ignore_validate = True
-	account.insert(ignore_permissions=True)
-
-
-def test_each_side_gets_a_letter_of_its_own(outgoing):
+def test_each_side_gets_a_letter_of_its_own(outgoing_mail):
 	stay, _users = booked()
 	with acting_as(make.user(OFFICER)):
 		assert meeting.send_invitations(stay.name) == {"sent": ["Landlord", "Household"], "not_sent": []}
-	letters = frappe.get_all("Email Queue", {"reference_name": stay.name}, pluck="name", order_by="creation")
+	# The offer has been written about as well.
+	invitations = {"reference_name": stay.name, "attachments": ["like", "%.ics%"]}
+	letters = frappe.get_all("Email Queue", invitations, pluck="name", order_by="creation")
 	assert len(letters) == 2
 	to = [[row.recipient for row in frappe.get_doc("Email Queue", name).recipients] for name in letters]
 	assert sorted(to) == [["qvarnberg@families.example"], ["rut@landlords.example"]]
 
 
-def test_nothing_is_sent_to_a_protected_household(outgoing):
+def test_nothing_is_sent_to_a_protected_household(outgoing_mail):
 	stay, _users = booked(protection="Sekretessmarkering")
 	with acting_as(make.user(OFFICER, "Protected Identity Officer")):
 		assert meeting.send_invitations(stay.name) == {"sent": ["Landlord"], "not_sent": ["Household"]}
@@ -138,7 +125,6 @@ def test_nothing_is_sent_to_a_protected_household(outgoing):
 
 def test_a_site_without_mail_says_so():
 	stay, _users = booked()
-	frappe.db.delete("Email Account")
 	with acting_as(make.user(OFFICER)), pytest.raises(StageRuleError, match="Email Account"):
 		meeting.send_invitations(stay.name)
 
