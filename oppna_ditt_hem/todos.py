@@ -1,9 +1,11 @@
 """What the program asks people to do: a ToDo on the case, and a notification in the Desk."""
 
 import frappe
+from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.desk.form.assign_to import notify_assignment
 from frappe.utils import getdate, nowdate
 
+from oppna_ditt_hem.answering import letters
 from oppna_ditt_hem.permissions.portal_users import is_staff
 
 MANAGER = "Housing Manager"
@@ -57,10 +59,18 @@ def give_one(doc, user: str, description: str, due_on=None) -> str:
 	).insert(ignore_permissions=True)
 	# What lies ahead is on the list; only what is due rings the bell.
 	if todo.date <= getdate(nowdate()):
-		notify_assignment(
+		ring(doc, user, description)
+	return todo.name
+
+
+def ring(doc, user: str, description: str) -> None:
+	if letters.has_account():
+		return notify_assignment(
 			"Administrator", user, doc.doctype, doc.name, action="ASSIGN", description=description
 		)
-	return todo.name
+	# Without an account the platform may fail to mail an assignment; an alert is shown and never mailed.
+	alert = {"type": "Alert", "subject": description, "from_user": "Administrator"}
+	enqueue_create_notification(user, {**alert, "document_type": doc.doctype, "document_name": doc.name})
 
 
 def close(names: list[str], status: str = "Closed") -> None:
