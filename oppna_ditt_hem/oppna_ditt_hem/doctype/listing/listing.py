@@ -11,13 +11,7 @@ from oppna_ditt_hem.stages import StagedDocument
 
 
 class Listing(StagedDocument):
-	code_written = (
-		"availability",
-		"free_places",
-		"confirmation_misses",
-		"confirmation_asked_on",
-		"stopped",
-	)
+	code_written = ("availability", "free_places", "confirmation_misses")
 
 	def check_if_latest(self) -> None:
 		"""Lock the whole home before the platform locks this row (see `holding`)."""
@@ -33,7 +27,7 @@ class Listing(StagedDocument):
 		self.validate_period()
 		self.validate_part_of()
 		stage_rules.check(self)
-		self.confirm()
+		self.confirm_at_approval()
 		self.set_availability()
 
 	def on_update(self) -> None:
@@ -85,12 +79,9 @@ class Listing(StagedDocument):
 				)
 			)
 
-	def confirm(self) -> None:
-		"""Approval, and every later word that the home is free, begins the time to the next question."""
+	def confirm_at_approval(self) -> None:
 		if self.entering == "Approved":
-			self.last_confirmed_on = nowdate()
-		if self.entering == "Approved" or self.has_value_changed("last_confirmed_on"):
-			self.confirmation_misses, self.confirmation_asked_on = 0, None
+			self.last_confirmed_on, self.confirmation_misses = nowdate(), 0
 
 	def set_availability(self) -> None:
 		if self.is_new():
