@@ -16,6 +16,7 @@ from oppna_ditt_hem.matching.tables import (
 	KINDS_OF_HOUSEHOLD,
 	LISTING_KINDS,
 	NO,
+	NO_DAY,
 	UNKNOWN,
 	YES,
 	Households,
@@ -199,4 +200,5 @@ def _households(draw, n: int, popular: np.ndarray) -> Households:
 		registered_on=TODAY.toordinal() - draw.integers(0, 731, n),
 		must_receive_by=day,
 		housing_ends=day,
+		broke_down=np.full_like(day, NO_DAY),
 	)

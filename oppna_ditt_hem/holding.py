@@ -11,7 +11,7 @@ its gap locks can't cross those of a neighbour.
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate, now_datetime, nowdate
+from frappe.utils import cint, getdate, nowdate
 
 from oppna_ditt_hem.matching import occupancy
 from oppna_ditt_hem.matching.words import render
@@ -31,6 +31,7 @@ LISTING_FIELDS = (
 	"last_confirmed_on",
 	"availability",
 	"free_places",
+	"stopped",
 )
 HOLD_FIELDS = ("name", "listing", "applicant", "from_date", "to_date", "places_taken", "stage")
 
@@ -146,7 +147,8 @@ def availability_of(listing, holds: list[occupancy.Hold], home: list[occupancy.C
 	return occupancy.availability(
 		home,
 		listing.name,
-		stage=listing.stage,
+		# A serious worry takes the home out as a pause does.
+		stage="Paused" if listing.stopped and listing.stage == "Approved" else listing.stage,
 		holds=holds,
 		today=getdate(nowdate()),
 		available_to=getdate(listing.available_to) if listing.available_to else None,
@@ -182,17 +184,3 @@ def recompute_all() -> list[str]:
 		if not frappe.flags.in_test:
 			frappe.db.commit()
 	return changed
-
-
-def expire_offers() -> None:
-	"""Move offers whose answer is overdue to Expired, each in its own savepoint (hourly)."""
-	from oppna_ditt_hem.stages import move_to_stage
-
-	filters = {"stage": "Offered", "offer_deadline": ["<", now_datetime()]}
-	for name in frappe.get_all("Placement", filters, pluck="name", order_by="offer_deadline"):
-		frappe.db.savepoint("expire_offer")
-		try:
-			move_to_stage(frappe.get_doc("Placement", name), "Expired")
-		except Exception:
-			frappe.db.rollback(save_point="expire_offer")
-			frappe.log_error(title=f"Expiring the offer {name} failed")

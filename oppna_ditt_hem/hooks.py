@@ -33,6 +33,12 @@ auth_hooks = _permissions.AUTH_HOOKS
 
 doc_events = {
 	**_permissions.DOC_EVENTS,
+	# The platform joins a tuple's events with those of each DocType.
+	("Listing", "Applicant", "Placement", "Grant"): {
+		"on_update": "oppna_ditt_hem.stage_log.keep",
+		"on_trash": ["oppna_ditt_hem.stage_log.forget", "oppna_ditt_hem.answering.links.forget"],
+	},
+	("Applicant",): {"on_update": "oppna_ditt_hem.answering.links.close_where_protected"},
 	"Workflow": {
 		"validate": "oppna_ditt_hem.setup.workflows.validate",
 		"on_trash": "oppna_ditt_hem.setup.workflows.refuse_removal",
@@ -40,9 +46,17 @@ doc_events = {
 	"Data Import": {"validate": "oppna_ditt_hem.imports.guard.validate"},
 }
 
+ignore_links_on_delete = ["Stage Log", "Answer Link"]
+
+# What the print formats read; see `agreements`.
+jinja = {"methods": ["oppna_ditt_hem.agreements.papers.placement_paper"]}
+
 scheduler_events = {
-	"hourly": ["oppna_ditt_hem.holding.expire_offers", "oppna_ditt_hem.rounds.life.bury_dead"],
+	"hourly": ["oppna_ditt_hem.rounds.life.bury_dead"],
+	# A backlog of thousands takes longer than the five minutes of the short queue.
+	"hourly_long": ["oppna_ditt_hem.due.offers.expire", "oppna_ditt_hem.due.offers.remind"],
 	"daily": ["oppna_ditt_hem.holding.recompute_all", "oppna_ditt_hem.rounds.expiry.expire_proposals"],
+	"daily_long": ["oppna_ditt_hem.due.freshness.run", "oppna_ditt_hem.due.stalled.run"],
 }
 
 # How far a round has come; clearing the caches must not make it look dead.

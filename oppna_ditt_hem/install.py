@@ -1,6 +1,18 @@
 """Install, migrate: everything created here is removed in `uninstall.py`, in mirror order."""
 
-from oppna_ditt_hem.setup import desk, indexes, languages, masters, roles, server_scripts, workflows
+from oppna_ditt_hem.setup import (
+	boards,
+	desk,
+	indexes,
+	languages,
+	letters,
+	masters,
+	notifications,
+	roles,
+	server_scripts,
+	stage_limits,
+	workflows,
+)
 
 
 def before_install() -> None:
@@ -22,5 +34,9 @@ def create_what_is_missing() -> None:
 	languages.create()
 	masters.create()
 	indexes.create()
+	stage_limits.create()
 	desk.create()
+	boards.create()
+	letters.create()
+	notifications.create()
 	server_scripts.create()

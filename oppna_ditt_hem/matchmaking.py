@@ -12,7 +12,7 @@ from oppna_ditt_hem.matching import columns, search, vacancy
 # What the engine may know of a household: never a name, a number or an address.
 HOUSEHOLD_FIELDS = (
 	"name", "household_size", "children", "household_kind", "preferred_language", "must_receive_by",
-	"registered_on", "assignment_type", "current_housing_ends", "wanted_from", "wanted_to", "max_rent",
+	"registered_on", "assignment_type", "current_housing_ends", "broke_down_on", "wanted_from", "wanted_to", "max_rent",
 	"accepts_shared_home", "has_pets", "smokes", "must_reach", "max_distance_km", "monthly_income",
 	"needs_step_free", "needs_wheelchair", "needs_women_only",
 )  # fmt: skip

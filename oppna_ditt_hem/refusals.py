@@ -36,6 +36,10 @@ class OverrideNeededError(frappe.ValidationError):
 	"""A requirement is broken and no manager has overridden it (invariant 10)."""
 
 
+class ContactNotReleasedError(frappe.ValidationError):
+	"""A side would learn of the other what its stage doesn't release (invariant 4)."""
+
+
 class WorkflowUnfitError(frappe.ValidationError):
 	"""A workflow that the code could not live with."""
 

@@ -9,6 +9,7 @@ lives only in the browser, the edit lock as well. So the controllers enforce all
 import frappe
 from frappe import _
 from frappe.model.workflow import get_workflow, get_workflow_name, has_approval_access
+from frappe.utils import now_datetime
 
 from oppna_ditt_hem.code_written import CodeWrittenDocument
 from oppna_ditt_hem.refusals import EditLockError, SelfApprovalError, refuse
@@ -78,9 +79,14 @@ class StagedDocument(CodeWrittenDocument):
 			SelfApprovalError: the transition asks for somebody other than who entered the document.
 		"""
 		self.restore_code_written()
-		if not get_workflow_name(self.doctype):
+		if get_workflow_name(self.doctype):
+			self.follow_state()
+		else:
 			self.stage = self.stage or STAGES[self.doctype][0]
-			return
+		before = self.get_doc_before_save()
+		self.stage_since = now_datetime() if self.entering else before.stage_since
+
+	def follow_state(self) -> None:
 		workflow = get_workflow(self.doctype)
 		self.workflow_state = self.workflow_state or workflow.states[0].state
 		self.stage = stage_of(workflow, self.workflow_state) or self.stage

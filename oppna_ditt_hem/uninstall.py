@@ -2,11 +2,13 @@
 
 import frappe
 
-from oppna_ditt_hem.setup import desk, languages, leftovers, roles, server_scripts, workflows
+from oppna_ditt_hem.setup import boards, desk, languages, leftovers, letters, roles, server_scripts, workflows
 
 
 def before_uninstall() -> None:
 	server_scripts.remove()
+	letters.remove()
+	boards.remove()
 	desk.remove()
 	workflows.remove()
 	languages.remove()

@@ -13,9 +13,10 @@ from frappe import _
 from frappe.utils import getdate, nowdate, update_progress_bar
 
 from oppna_ditt_hem import holding
-from oppna_ditt_hem.demo import PASSWORD, placements, story
+from oppna_ditt_hem.demo import PASSWORD, history, placements, story
 from oppna_ditt_hem.demo.acting import act_as, attach, backdate, change, enter, own_session, step
 from oppna_ditt_hem.demo.registry import Registry
+from oppna_ditt_hem.stages import STAGES
 
 # Where a case must stand when placements begin; what comes after waits until they are done.
 OPEN_STAGE = {"Listing": "Approved", "Applicant": "Seeking"}
@@ -83,6 +84,7 @@ class Loader:
 		self.registry, self.anchor = registry, anchor
 
 	def run(self) -> None:
+		there = set(self.registry.rows)
 		act_as("Administrator")
 		self.masters()
 		self.settings()
@@ -98,6 +100,9 @@ class Loader:
 		# One by one: recomputing all at once commits after each home.
 		for name in self.registry.names("Listing"):
 			holding.recompute(name)
+		for doctype, name in [row for key, row in self.registry.rows.items() if key not in there]:
+			if doctype in STAGES:
+				history.tell(doctype, name)
 
 	def each(self, kind: str, make) -> list[dict]:
 		"""Make the records of a kind that are missing; returns those."""

@@ -41,7 +41,7 @@ class Walker:
 			values["from_date"] = row["from_date"]
 		if stage == "Contract":
 			listing = frappe.get_doc("Listing", self.registry.name(row["listing"]))
-			values.update(law.at_signing(listing, values))
+			values.update(law.at_signing(listing))
 		return values
 
 	def answer_checks(self, name: str, row: dict) -> None:

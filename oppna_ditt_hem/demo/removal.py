@@ -28,6 +28,7 @@ ABOUT = (
 	("User Permission", "allow", "for_value"),
 	("Permission Log", "for_doctype", "for_document"),
 	("__global_search", "doctype", "name"),
+	("Stage Log", "reference_doctype", "reference_name"),
 )
 # (table of the platform, column with the user)
 OF_USER = (

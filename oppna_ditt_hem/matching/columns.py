@@ -214,6 +214,7 @@ def read_households(
 		registered_on=column.days("registered_on"),
 		must_receive_by=column.days("must_receive_by"),
 		housing_ends=column.days("current_housing_ends"),
+		broke_down=column.days("broke_down_on"),
 	)
 
 

@@ -31,6 +31,7 @@ MEANINGS: dict[str, str] = {
 	"household.registered_on": N_("Day on which it was registered"),
 	"household.must_receive_by": N_("Day by which the municipality must have received it"),
 	"household.housing_ends": N_("Day on which it loses its current housing"),
+	"household.broke_down": N_("Day on which its last stay broke down"),
 	"household.waited_days": N_("Days since it was registered"),
 	"listing.kind": N_("What kind of home it is"),
 	"listing.locality": N_("Name of the locality, as in the list of localities"),

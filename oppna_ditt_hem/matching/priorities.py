@@ -109,4 +109,21 @@ def children(pairs, given):
 	return or_unknown(pairs.household.children / given["full_children"], True)
 
 
-RULES = (wait, must_receive_by, current_housing_ends, children)
+@preference(
+	"broke_down",
+	label=N_("Seeks anew after a breakdown"),
+	explanation=N_("A household whose last stay broke down comes first, until it has moved in anew."),
+	met=N_("The household's last stay broke down on {day}."),
+	unmet=N_("The household's last stay broke down on {day}."),
+	unknown=N_("No stay of the household has broken down."),
+	facts=lambda pair, given: (
+		{"day": iso(pair.household.broke_down)} if int(pair.household.broke_down) != NO_DAY else None
+	),
+	weight=20,
+	aspect=PRIORITY,
+)
+def broke_down(pairs, given):
+	return np.where(pairs.household.broke_down != NO_DAY, 1.0, 0.0)
+
+
+RULES = (wait, must_receive_by, current_housing_ends, children, broke_down)

@@ -83,6 +83,7 @@ class Households(Named):
 	registered_on: np.ndarray
 	must_receive_by: np.ndarray
 	housing_ends: np.ndarray
+	broke_down: np.ndarray
 
 	@cached_property
 	def order(self) -> np.ndarray:

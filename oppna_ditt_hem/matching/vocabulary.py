@@ -105,7 +105,9 @@ NAMES: dict[str, Name] = {
 	**_word("household", "kind", HOUSEHOLD_KINDS),
 	**_named("household", ANSWER, _answer, "all_women accepts_shared pets smokes"),
 	**_named("household", ANSWER, _answer, "needs_step_free needs_wheelchair needs_women_only"),
-	**_named("household", DAY, _day, "wanted_from wanted_to registered_on must_receive_by housing_ends"),
+	**_named(
+		"household", DAY, _day, "wanted_from wanted_to registered_on must_receive_by housing_ends broke_down"
+	),
 	"household.waited_days": Name(NUMBER, _waited),
 	**_word("listing", "kind", LISTING_KINDS),
 	# The words are the market's own places.

@@ -12,9 +12,18 @@ _ROWS = {
 	"Match Proposal": "match_proposal",
 	"Matching Run": "matching_run",
 	"Concern": "concern",
+	"Stage Log": "stage_log",
+	"Answer Link": "answer_link",
 }
 # The platform checks a child row's list by its parent's DocType only, never by the parent's row.
-_CHILDREN = ("Household Member", "Wished Locality", "Placement Check", "Listing Photo", "Spoken Language")
+_CHILDREN = (
+	"Household Member",
+	"Wished Locality",
+	"Placement Check",
+	"Stay Photo",
+	"Listing Photo",
+	"Spoken Language",
+)
 # Documents of the platform that point at one of ours and carry something of it (a name, a title, a file).
 _REFERENCES = (
 	"File",
@@ -41,6 +50,8 @@ HAS_PERMISSION: dict[str, str] = {
 # The platform's own answers to these skip row permissions.
 OVERRIDE_WHITELISTED_METHODS: dict[str, str] = {
 	"frappe.client.get_count": f"{_HERE}.endpoints.get_count",
+	"frappe.desk.form.load.getdoc": f"{_HERE}.endpoints.getdoc",
+	"frappe.desk.form.load.get_docinfo": f"{_HERE}.endpoints.get_docinfo",
 	"frappe.desk.search.get_link_title": f"{_HERE}.endpoints.get_link_title",
 	"frappe.desk.search.search_link": f"{_HERE}.endpoints.search_link",
 	"frappe.desk.search.search_widget": f"{_HERE}.endpoints.search_widget",

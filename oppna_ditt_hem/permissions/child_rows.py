@@ -5,12 +5,13 @@ from frappe.model.base_document import BaseDocument
 from frappe.model.document import Document
 
 from oppna_ditt_hem.permissions.registry import ROWS
-from oppna_ditt_hem.permissions.rules import quoted, sql_of
+from oppna_ditt_hem.permissions.rules import Nothing, quoted, sql_of
 
 PARENTS = {
 	"Household Member": "Applicant",
 	"Wished Locality": "Applicant",
 	"Placement Check": "Placement",
+	"Stay Photo": "Placement",
 	"Listing Photo": "Listing",
 	"Spoken Language": "Listing",
 }
@@ -19,8 +20,17 @@ PARENTS = {
 def query(user: str | None = None, doctype: str | None = None) -> str:
 	user = user or frappe.session.user
 	parent, child = ROWS[PARENTS[doctype]], frappe.qb.DocType(doctype)
+	if not table_is_open(parent.doctype, doctype, user):
+		return f"({sql_of(Nothing().where(child, user))})"
 	criterion = (child.parenttype == quoted(parent.doctype)) & child.parent.isin(parent.names(user))
 	return f"({sql_of(criterion)})"
+
+
+def table_is_open(parent: str, child: str, user: str) -> bool:
+	"""Whether the user's level reaches the table itself; the platform asks that of a single row, not of a list."""
+	meta = frappe.get_meta(parent)
+	levels = {0, *meta.get_permlevel_access("read", user=user)}
+	return any(df.options == child and df.permlevel in levels for df in meta.get_table_fields())
 
 
 class CaseRow(Document):

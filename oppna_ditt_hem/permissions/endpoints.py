@@ -8,6 +8,7 @@ import frappe
 from frappe.utils import get_safe_filters
 
 from oppna_ditt_hem.permissions import QUERY_CONDITIONS
+from oppna_ditt_hem.permissions.portal_users import is_staff
 from oppna_ditt_hem.permissions.registry import ROWS
 
 
@@ -43,6 +44,40 @@ def get_link_title(doctype: str, docname: str) -> str | None:
 	if doctype in ROWS and not may_read(doctype, docname):
 		return docname
 	return search.get_link_title(doctype, docname)
+
+
+@frappe.whitelist()
+def getdoc(doctype: str, name: str | int, user: str | None = None) -> list | None:
+	"""A document for its form, with the titles of just those links that the reader may open."""
+	from frappe.desk.form import load
+
+	answer = load.getdoc(doctype, name, user)
+	keep_from_portal(doctype)
+	titles = frappe.local.response.get("_link_titles") or {}
+	for key in titles:
+		titles[key] = title_for_reader(key, titles[key])
+	return answer
+
+
+@frappe.whitelist()
+def get_docinfo(doc: str | None = None, doctype: str | None = None, name: str | int | None = None) -> None:
+	"""What the office has noted beside a document: comments, letters, assignments, the log of changes."""
+	from frappe.desk.form import load
+
+	load.get_docinfo(doctype=doctype, name=name)
+	keep_from_portal(doctype)
+
+
+def keep_from_portal(doctype: str) -> None:
+	"""The office's notes beside a case are the office's own, and they name people."""
+	if doctype in ROWS and not is_staff(frappe.session.user):
+		frappe.response["docinfo"] = {"user_info": {}}
+
+
+def title_for_reader(key: str, title: str | None) -> str | None:
+	"""The title of a link given as "DocType::name", or the bare name for who may not read the document."""
+	doctype, name = key.split("::", 1)
+	return name if doctype in ROWS and not may_read(doctype, name) else title
 
 
 @frappe.whitelist()

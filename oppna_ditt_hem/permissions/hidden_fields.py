@@ -15,15 +15,18 @@ import frappe
 from frappe import _
 
 from oppna_ditt_hem.permissions.child_rows import PARENTS
+from oppna_ditt_hem.permissions.endpoints import title_for_reader
+from oppna_ditt_hem.permissions.portal_users import is_staff
 from oppna_ditt_hem.permissions.rules import is_cleared
 
-GUARDED = ("Applicant", "Landlord", "Listing", "Placement", "Match Proposal", "Matching Run")
+GUARDED = ("Applicant", "Landlord", "Listing", "Placement", "Match Proposal", "Matching Run", "Answer Link")
 # Only a request that names one of these can be about a guarded field: themselves, their rows, what links to them.
 ASKED_ABOUT = (
 	*GUARDED,
 	*PARENTS,
 	"Concern",
 	"Grant Entry",
+	"Stage Log",
 )
 # Links whose target need not be open to who reads the row; only its title may be joined.
 FOREIGN_LINKS = ("duplicate_of", "rematch_of", "rematch", "placement", "matching_run", "replay_of")
@@ -41,6 +44,9 @@ COLUMNS = {
 }
 FIELDS = {"fields", "fieldname", "filter_fields", "stats"}
 CARRIERS = ("doc", "chart")
+
+# What the platform keeps beside a row of the office's comments, tasks and readers.
+BESIDE = {"_comments", "_assign", "_liked_by", "_seen", "_user_tags"}
 
 NAME = re.compile(r"\w+")
 JOIN = re.compile(r"\b(\w+)`?\.`?(\w+)")
@@ -60,9 +66,12 @@ def refuse_in_request() -> None:
 	if user == "Administrator" or not form:
 		return
 	asked = list(questions(form))
-	if not asked or not asks_for_ours(form):
+	shown = [] if is_staff(user) else list(fields_asked(form))
+	if not (asked or shown) or not asks_for_ours(form):
 		return
 	found = {name for text in asked for name in NAME.findall(text)} & hidden_from(user)
+	if not is_staff(user):
+		found |= {name for text in [*asked, *shown] for name in NAME.findall(text)} & BESIDE
 	if not is_cleared(user):
 		found |= foreign_joins([*asked, *texts_of(form, FIELDS)])
 	if found:
@@ -98,6 +107,11 @@ def questions(form: dict) -> Iterator[str]:
 	for value in texts_of(form, FIELDS):
 		# A bare field is stripped by the platform; inside a function only its first column is looked at.
 		yield from (text for text in flat(parsed(value)) if "(" in text)
+
+
+def fields_asked(form: dict) -> Iterator[str]:
+	for value in texts_of(form, FIELDS):
+		yield from flat(parsed(value))
 
 
 def texts_of(form: dict, keys: set[str]) -> Iterator:
@@ -149,5 +163,11 @@ def foreign_joins(values: list) -> set[str]:
 
 
 def hide_in_print(doc, method: str | None = None, print_settings: dict | None = None) -> None:
-	"""Take the fields above the reader's level off a print: a print format of one's own may name any."""
+	"""Take off a print what the reader may not read: a print format of one's own may name any field.
+
+	That is the fields above the reader's level, and the titles of documents that the reader may not open.
+	"""
 	doc.apply_fieldlevel_read_permissions()
+	titles = doc.get("__link_titles") or {}
+	for key in titles:
+		titles[key] = title_for_reader(key, titles[key])

@@ -9,6 +9,7 @@ LEADS_BY = {
 	"Match Proposal": "applicant",
 	"Matching Run": "applicant",
 	"Concern": "applicant",
+	"Answer Link": "applicant",
 }
 # DocTypes whose rows say themselves that there is a protected identity in them.
 MARKED = ("Applicant", "Matching Run")

@@ -12,6 +12,8 @@ INDEXES = (
 	("Matching Run", ("kind", "status"), "kind_status"),
 	# `market_cache` asks with each search for the names and times of change of every home to choose from.
 	("Listing", ("stage", "availability", "modified"), "market"),
+	# Which cases wait in a stage, and since when.
+	("Stage Log", ("left_on", "to_stage", "changed_on"), "waiting"),
 	("Grant Entry", ("`grant`", "docstatus"), "grant_docstatus"),
 )
 

@@ -56,6 +56,7 @@ def remove() -> None:
 	frappe.db.delete("__global_search", {"doctype": ["in", ours]})
 	frappe.db.delete("Singles", {"doctype": ["in", ours]})
 	delete_jobs()
+	frappe.db.delete("Patch Log", {"patch": ["like", "oppna_ditt_hem.%"]})
 	series = frappe.qb.Table("tabSeries")
 	for prefix in SERIES:
 		frappe.qb.from_(series).delete().where(series.name.like(f"{prefix}%")).run()

@@ -23,6 +23,8 @@ PLATFORM_RIGHTS = (
 	("Role", "Housing Administrator", ()),
 	# Finds a script for a criterion, and does not read it: others may hold what is secret.
 	("Server Script", "Housing Administrator", ("select",)),
+	# The words of what landlords and households are written.
+	("Email Template", "Housing Administrator", ("write", "create")),
 	("Data Import", "Housing Officer", ("write", "create")),
 	("Data Import", "Housing Manager", ("write", "create")),
 )

@@ -181,8 +181,8 @@ ANSWERS = {"Upplåtarens svar": "Ja", "Hushållets svar": "Ja"}
 CONTRACT = {
 	"Avtalspart": "Hushåll",
 	"Hyran prövad": "Inom regeln",
-	"Lag": "2026:772",
-	"Varför den här lagen": "En privatperson hyr ut sin bostadsrätt",
+	"Hyrs ut för fritidsändamål": "Nej",
+	"Bostäder som hyrs ut": "1",
 	"Nettokostnaden visad och förstådd": True,
 }
 MOVING_IN = (

@@ -285,6 +285,8 @@ VALUES = [
 		0.25,
 	),
 	("current_housing_ends", {"current_housing_ends": TODAY + timedelta(days=45)}, {}, 0.5),
+	("broke_down", {"broke_down_on": TODAY - timedelta(days=3)}, {}, 1),
+	("broke_down", {}, {}, 0),
 ]
 
 

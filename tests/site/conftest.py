@@ -118,3 +118,17 @@ def server_scripts_enabled(site):
 	bench.configure(server_script_enabled=1)
 	yield
 	shared.write_text(before)
+
+
+@pytest.fixture
+def outgoing_mail(site, monkeypatch):
+	"""The site has an account for outgoing e-mail; letters stay in its queue."""
+	monkeypatch.setitem(frappe.conf, "mail_server", "localhost")
+	forget_accounts()
+	yield
+	forget_accounts()
+
+
+def forget_accounts() -> None:
+	# The platform keeps the account that it has found for as long as the process lives.
+	frappe.local.outgoing_email_account = {}

@@ -6,6 +6,8 @@ import frappe
 from factories import make, make_user, name_of
 from frappe.utils import nowdate
 
+from oppna_ditt_hem.answering import offers
+
 
 class World:
 	"""The documents of one test, made when they are first asked for.
@@ -116,6 +118,15 @@ class World:
 		household = self.households[column]
 		return frappe.get_doc({"doctype": "Concern", **CONCERN, "applicant": household}).insert()
 
+	def new_stage_log(self, column):
+		offered = {"reference_doctype": "Placement", "to_stage": "Offered"}
+		offered["reference_name"] = self.document("Placement", column, "")
+		return frappe.db.get_value("Stage Log", offered)
+
+	def new_answer_link(self, column):
+		placement = frappe.get_doc("Placement", self.document("Placement", column, ""))
+		return offers.new_link(placement, "Household")
+
 	def payload(self, doctype: str) -> dict:
 		"""What is sent to create a document that no rule but permission can refuse."""
 		text = f"{doctype} {frappe.generate_hash(length=8)}"
@@ -163,6 +174,13 @@ class World:
 			"Locality": lambda: {"locality_name": text},
 			"Reason Code": lambda: {"reason": text, "applies_to": "Listing Closed"},
 			"Concern": lambda: CONCERN,
+			"Answer Link": lambda: {"purpose": "Confirmation", "side": "Landlord", "listing": self.listing},
+			"Stage Log": lambda: {
+				"reference_doctype": "Listing",
+				"reference_name": self.listing,
+				"to_stage": "Draft",
+				"changed_on": nowdate(),
+			},
 		}[doctype]()
 		frappe.db.commit()
 		return values

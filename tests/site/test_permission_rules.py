@@ -4,6 +4,7 @@ import frappe
 import pytest
 from factories import acting_as, make
 
+from oppna_ditt_hem.answering import offers
 from oppna_ditt_hem.permissions import HAS_PERMISSION, QUERY_CONDITIONS
 from oppna_ditt_hem.permissions.registry import ROWS
 from oppna_ditt_hem.setup.roles import PORTAL_ROLES, STAFF_ROLES
@@ -25,6 +26,7 @@ def cases():
 		for stage in ("Proposed", "Offered"):
 			stay = make.placement(stage, make.listing("Approved", landlord=landlord), applicant)
 		make.proposal(applicant, stay.listing, make.run(applicant))
+		offers.new_link(stay, "Household")
 		row = {"doctype": "Concern", "subject": "Other", "severity": "Low", "description": "x"}
 		frappe.get_doc({**row, "applicant": applicant.name}).insert()
 		frappe.get_doc({**row, "placement": stay.name}).insert()

@@ -56,7 +56,7 @@ MISSING = [
 	*(("Placement", "Accepted", "Book meeting", "Meeting", field) for field in ("meeting_at", "meeting_place", "interpreter")),
 	*(
 		("Placement", "Meeting", "Draw up contract", "Contract", field)
-		for field in ("contract_party", "agreed_rent", "law_regime", "law_basis", "rent_test", "net_cost_acknowledged")
+		for field in ("contract_party", "agreed_rent", "rent_test", "net_cost_acknowledged")
 	),
 	*(
 		("Placement", "Contract", "Move in", "Moved In", field)
@@ -159,3 +159,10 @@ def test_what_was_signed_stays_when_somebody_edits_it_later():
 	placement.agreed_rent = 9000
 	with acting_as(make_user(MANAGER)), pytest.raises(StageRuleError, match="Agreed rent"):
 		placement.save()
+
+
+def test_a_reason_belongs_to_who_said_no():
+	no = {"declined_by": "Household", "decline_reason": "Landlord chose somebody else"}
+	placement = ready_for("Placement", "Offered", "Declined", **no)
+	with pytest.raises(StageRuleError, match="Choose a reason that fits"):
+		step(placement, "Decline")

@@ -104,8 +104,8 @@ def contract() -> dict:
 	return {
 		"contract_party": "Household",
 		"agreed_rent": 5200,
-		"law_regime": "2026:772",
-		"law_basis": "A private person lets a home of their own",
+		"let_for_leisure": "No",
+		"dwellings_let": "1",
 		"rent_test": "Within the rule",
 		"net_cost_acknowledged": 1,
 	}
@@ -127,7 +127,7 @@ def ending(kind: str) -> dict:
 
 
 def saying_no(kind: str) -> dict:
-	return {"declined_by": "Household", "decline_reason": reason(kind)}
+	return {"declined_by": "Household", "decline_reason": reason(kind, "Household")}
 
 
 def decision() -> dict:
@@ -142,8 +142,9 @@ def decision() -> dict:
 	}
 
 
-def reason(applies_to: str) -> str:
-	return frappe.db.get_value("Reason Code", {"applies_to": applies_to}, order_by="name")
+def reason(applies_to: str, actor: str | None = None) -> str:
+	filters = {"applies_to": applies_to, **({"actor": actor} if actor else {})}
+	return frappe.db.get_value("Reason Code", filters, order_by="name")
 
 
 def walk(doc, stages, role):

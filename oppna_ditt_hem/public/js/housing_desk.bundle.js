@@ -1,6 +1,10 @@
 import { ask_before, reasons_query } from "./desk/ask_before";
+import { keep_cards_in_place, show_days_in_stage } from "./desk/age_board";
 import { add_import, add_views, availability_pill, near_day } from "./desk/lists";
 import { MatchSearch } from "./desk/find/match_search";
+import { add_link_buttons, show_letters } from "./desk/letters";
+import { add_stay_buttons } from "./desk/stay_buttons";
+import { show_law } from "./desk/law";
 import { keep_maps_inside } from "./desk/map_tiles";
 import { money } from "./desk/money";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
@@ -14,8 +18,10 @@ frappe.provide("oppna_ditt_hem");
 Object.assign(oppna_ditt_hem, {
 	MatchSearch,
 	add_import,
+	add_link_buttons,
 	add_search_button,
 	add_sign_button,
+	add_stay_buttons,
 	add_views,
 	ask_before,
 	availability_pill,
@@ -26,10 +32,14 @@ Object.assign(oppna_ditt_hem, {
 	reasons_html,
 	reasons_query,
 	score_html,
+	show_days_in_stage,
+	show_law,
+	show_letters,
 	start_round,
 	time_left,
 	unsigned_roles,
 });
 
 keep_maps_inside();
+keep_cards_in_place();
 keep_opened_workflow();

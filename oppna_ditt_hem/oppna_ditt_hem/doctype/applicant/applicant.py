@@ -12,7 +12,7 @@ from oppna_ditt_hem.stages import StagedDocument
 
 
 class Applicant(StagedDocument):
-	code_written = ("duplicate_of",)
+	code_written = ("duplicate_of", "rematch_of", "broke_down_on")
 
 	def validate(self) -> None:
 		self.follow_workflow()

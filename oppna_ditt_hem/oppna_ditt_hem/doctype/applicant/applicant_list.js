@@ -1,6 +1,9 @@
+// Here and not when the list is loaded: a board loads no list.
+oppna_ditt_hem.show_days_in_stage("Applicant");
+
 frappe.listview_settings["Applicant"] = {
 	hide_name_column: true,
-	add_fields: ["stage", "duplicate_of", "duplicate_cleared"],
+	add_fields: ["stage", "stage_since", "household_size", "must_receive_by", "duplicate_of", "duplicate_cleared"],
 	formatters: {
 		must_receive_by: (value, df, doc) =>
 			doc.stage === "Closed" ? frappe.datetime.str_to_user(value || "") : oppna_ditt_hem.near_day(value, 30),

@@ -11,7 +11,13 @@ from oppna_ditt_hem.stages import StagedDocument
 
 
 class Listing(StagedDocument):
-	code_written = ("availability", "free_places", "confirmation_misses")
+	code_written = (
+		"availability",
+		"free_places",
+		"confirmation_misses",
+		"confirmation_asked_on",
+		"stopped",
+	)
 
 	def check_if_latest(self) -> None:
 		"""Lock the whole home before the platform locks this row (see `holding`)."""
@@ -27,7 +33,7 @@ class Listing(StagedDocument):
 		self.validate_period()
 		self.validate_part_of()
 		stage_rules.check(self)
-		self.confirm_at_approval()
+		self.confirm()
 		self.set_availability()
 
 	def on_update(self) -> None:
@@ -79,9 +85,12 @@ class Listing(StagedDocument):
 				)
 			)
 
-	def confirm_at_approval(self) -> None:
+	def confirm(self) -> None:
+		"""Approval, and every later word that the home is free, begins the time to the next question."""
 		if self.entering == "Approved":
-			self.last_confirmed_on, self.confirmation_misses = nowdate(), 0
+			self.last_confirmed_on = nowdate()
+		if self.entering == "Approved" or self.has_value_changed("last_confirmed_on"):
+			self.confirmation_misses, self.confirmation_asked_on = 0, None
 
 	def set_availability(self) -> None:
 		if self.is_new():

@@ -1,6 +1,9 @@
+// Here and not when the list is loaded: a board loads no list.
+oppna_ditt_hem.show_days_in_stage("Listing");
+
 frappe.listview_settings["Listing"] = {
 	hide_name_column: true,
-	add_fields: ["stage", "availability", "free_places"],
+	add_fields: ["stage", "stage_since", "locality", "availability", "free_places"],
 	formatters: {
 		availability: (value) => oppna_ditt_hem.availability_pill(value),
 	},

@@ -34,7 +34,9 @@ frappe.ui.form.on("Placement", {
 		oppna_ditt_hem.next_step(frm, next_for_placement(frm.doc));
 		add_indicators(frm);
 		add_buttons(frm);
-		return show_reasons(frm);
+		oppna_ditt_hem.add_link_buttons(frm);
+		if (frm.doc.stage === "Offered") oppna_ditt_hem.show_letters(frm);
+		return Promise.all([show_reasons(frm), oppna_ditt_hem.show_law(frm)]);
 	},
 
 	before_workflow_action: (frm) =>
@@ -194,6 +196,13 @@ function add_indicators(frm) {
 			late ? "red" : "blue"
 		);
 	}
+	if (doc.stopped) frm.dashboard.add_indicator(__("Stopped: a serious worry is being handled"), "red");
+	if (doc.moved_out_day) {
+		frm.dashboard.add_indicator(
+			__("{0}: the household has moved out, {1}", [__(doc.moved_out_told_by), day(doc.moved_out_day)]),
+			"orange"
+		);
+	}
 	if (doc.override_by) frm.dashboard.add_indicator(__("A requirement was overridden"), "orange");
 }
 
@@ -204,6 +213,7 @@ function add_buttons(frm) {
 			frappe.new_doc("Grant Entry", { placement: name, listing })
 		);
 	}
+	oppna_ditt_hem.add_stay_buttons(frm);
 	if (["Declined", "Expired", "No Show", "Broken Down"].includes(stage) && !frm.doc.rematch) {
 		frm.add_custom_button(__("Find another home"), () => find_another(applicant));
 	}
@@ -222,6 +232,7 @@ async function show_reasons(frm) {
 	const found = await frappe.xcall("oppna_ditt_hem.brokerage.reasons_for", { placement: name });
 	if (frm.doc.name !== name || !found.reasons.length) return;
 	frm.odh_flags = {
+		...frm.odh_flags,
 		requirement_broken: found.blocked && frappe.user.has_role("Housing Manager"),
 	};
 	const title = found.frozen ? __("Why this home, as it was when offered") : __("Why this home, as it is today");

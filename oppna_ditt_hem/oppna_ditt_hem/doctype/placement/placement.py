@@ -1,24 +1,27 @@
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, getdate, now_datetime
+from frappe.utils import cint, getdate, now_datetime
 
-from oppna_ditt_hem import holding
+from oppna_ditt_hem import contact, ending, follow_up, holding
+from oppna_ditt_hem.agreements import law, notice
+from oppna_ditt_hem.answering import offers
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
 from oppna_ditt_hem.oppna_ditt_hem.doctype.placement import stage_rules
+from oppna_ditt_hem.permissions.portal_users import is_staff
 from oppna_ditt_hem.refusals import StageRuleError, refuse
 from oppna_ditt_hem.rounds import expiry
 from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import StagedDocument
-from oppna_ditt_hem.tenancy.notice import earliest_end
 
-FROZEN_AT_MOVING_IN = ("law_regime", "law_basis", "contract_signed_on", "agreed_rent", "contract_party")
+FROZEN_AT_MOVING_IN = (*law.FACTS, "contract_signed_on", "agreed_rent", "contract_party")
 
 
 class Placement(StagedDocument):
 	code_written = (
 		"officer",
 		"offered_on",
+		"reminded_on",
 		"landlord_answered_on",
 		"landlord_answer_by",
 		"household_answered_on",
@@ -28,8 +31,14 @@ class Placement(StagedDocument):
 		"broken_requirements",
 		"override_by",
 		"override_cost",
-		"earliest_end",
+		*notice.COMPUTED,
+		"moved_out_told_by",
+		"moved_out_told_on",
+		"moved_out_day",
+		"tasks",
+		"stopped",
 		"rematch",
+		*law.FROZEN,
 	)
 
 	def check_if_latest(self) -> None:
@@ -37,16 +46,26 @@ class Placement(StagedDocument):
 		holding.lock(self.listing, self.applicant)
 		super().check_if_latest()
 
+	def set_user_and_timestamp(self) -> None:
+		"""Keep the login of one side, an address of theirs, from the other, who reads `modified_by` (invariant 4)."""
+		before = self.modified_by
+		super().set_user_and_timestamp()
+		if not is_staff(frappe.session.user):
+			self.modified_by = before or self.owner
+
 	def validate(self) -> None:
 		self.follow_workflow()
 		self.fill_in()
 		self.validate_dates()
 		self.record_answers()
+		contact.refuse_early_address(self)
 		self.keep_frozen_law()
 		self.take_hold()
 		stage_rules.check(self)
-		self.plan_checks()
-		self.compute_earliest_end()
+		law.follow(self)
+		follow_up.plan_checks(self)
+		follow_up.note_answers(self)
+		self.follow_notice()
 		self.close_stay()
 
 	def after_insert(self) -> None:
@@ -57,6 +76,11 @@ class Placement(StagedDocument):
 		holding.recompute(self.listing)
 		if self.entering in holding.HOLDING_STAGES:
 			expiry.expire_for(self)
+		if self.entering == "Offered":
+			offers.ask(self)
+		follow_up.keep_tasks(self)
+		ending.open_rematch(self)
+		ending.follow_rematch(self)
 
 	def on_trash(self) -> None:
 		if self.stage != "Proposed":
@@ -69,11 +93,15 @@ class Placement(StagedDocument):
 	def fill_in(self) -> None:
 		size = frappe.db.get_value("Applicant", self.applicant, "household_size")
 		self.places_taken = cint(self.places_taken) or cint(size) or 1
-		self.title = for_all_readers(N_("{0} for {1}")).format(
-			frappe.db.get_value("Listing", self.listing, "title"), self.household_alias
-		)
+		self.set_title()
 		if self.is_new() and not self.rematch_of:
 			self.rematch_of = self.find_breakdown()
+
+	def set_title(self) -> None:
+		"""Both sides read it from the offer on, so it names neither: the listing's own title may hold an address."""
+		kind, locality = frappe.db.get_value("Listing", self.listing, ("kind", "locality"))
+		home = f"{for_all_readers(kind)}, {locality}"
+		self.title = for_all_readers(N_("{0} for {1}")).format(home, self.household_alias)
 
 	def find_breakdown(self) -> str | None:
 		"""The household's latest broken-down placement that nothing has followed yet."""
@@ -91,9 +119,15 @@ class Placement(StagedDocument):
 		for side in ("landlord", "household"):
 			if self.has_value_changed(f"{side}_answer") and not self.is_new():
 				said = bool(self.get(f"{side}_answer"))
+				via, by = self.flags.answered or (self.taken_down(side), frappe.session.user)
 				self.set(f"{side}_answered_on", now_datetime() if said else None)
-				self.set(f"{side}_answer_by", frappe.session.user if said else None)
-				self.set(f"{side}_answer_via", (self.get(f"{side}_answer_via") or "Phone") if said else None)
+				self.set(f"{side}_answer_by", by if said else None)
+				self.set(f"{side}_answer_via", via if said else None)
+
+	def taken_down(self, side: str) -> str:
+		"""How an officer got an answer: what is said in the portal or by a link, only those two record."""
+		via = self.get(f"{side}_answer_via")
+		return via if via in ("Phone", "Meeting") else "Phone"
 
 	def keep_frozen_law(self) -> None:
 		"""Invariant 8: what was agreed at signing stays, whatever changes later."""
@@ -118,26 +152,9 @@ class Placement(StagedDocument):
 		changed = any(self.has_value_changed(name) for name in ("from_date", "to_date", "places_taken"))
 		return changed or bool(self.entering)
 
-	def plan_checks(self) -> None:
-		"""Set the follow-ups when the household has moved in (days from Housing Settings)."""
-		if self.entering != "Moved In" or self.checks:
-			return
-		days = frappe.db.get_single_value("Housing Settings", "check_days") or "3, 14, 60, 180"
-		for day in days.split(","):
-			self.append("checks", {"day": cint(day), "due_on": add_days(self.from_date, cint(day))})
-
-	def compute_earliest_end(self) -> None:
-		if self.entering != "Notice Given":
-			return
-		answer = earliest_end(
-			self.law_regime,
-			by=self.notice_by,
-			received_on=getdate(self.notice_received_on),
-			term="fixed" if self.to_date else "indefinite",
-			term_from=getdate(self.from_date),
-			term_to=getdate(self.to_date) if self.to_date else None,
-		)
-		self.earliest_end = answer.end
+	def follow_notice(self) -> None:
+		if self.previous_stage == "Notice Given" and self.entering == "Moved In":
+			notice.take_back(self)
 
 	def close_stay(self) -> None:
 		if self.entering in ("Ended", "Broken Down"):

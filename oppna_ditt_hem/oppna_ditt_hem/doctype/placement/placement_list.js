@@ -1,6 +1,9 @@
+// Here and not when the list is loaded: a board loads no list.
+oppna_ditt_hem.show_days_in_stage("Placement");
+
 frappe.listview_settings["Placement"] = {
 	hide_name_column: true,
-	add_fields: ["stage", "landlord_answer", "household_answer"],
+	add_fields: ["stage", "stage_since", "officer", "from_date", "landlord_answer", "household_answer"],
 	formatters: {
 		offer_deadline(value, df, doc) {
 			if (!value) return "";

@@ -2,11 +2,13 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, formatdate, get_datetime, getdate, now_datetime
+from frappe.utils import cint, flt, get_datetime, getdate, now_datetime
 
+from oppna_ditt_hem import stopping
+from oppna_ditt_hem.agreements import law, notice
 from oppna_ditt_hem.oppna_ditt_hem.doctype.placement import offer
 from oppna_ditt_hem.refusals import refuse, require
-from oppna_ditt_hem.tenancy.regime import possible_on
+from oppna_ditt_hem.tenancy.notice import BOTH
 
 
 def check(placement) -> None:
@@ -37,7 +39,7 @@ def booked_meeting(placement) -> None:
 
 
 def drawn_up_contract(placement) -> None:
-	fields = ("from_date", "contract_party", "agreed_rent", "law_regime", "law_basis", "rent_test")
+	fields = ("from_date", "contract_party", "agreed_rent", "rent_test")
 	require(placement, (*fields, "net_cost_acknowledged"), _("before the agreement is drawn up"))
 	tested_rent(placement)
 	reasonable_deposit(placement)
@@ -91,19 +93,12 @@ def signed_and_handed_over(placement) -> None:
 		)
 
 
-def law_of_the_day(placement) -> None:
-	"""The law on private letting changed on 2026-07-01; agreements stay under the law of their day."""
-	day = getdate(placement.contract_signed_on)
-	if placement.law_regime not in {law.value for law in possible_on(day)}:
-		refuse(
-			_(
-				"{0} does not rule an agreement signed on {1}. Choose the law that was in force that day."
-			).format(frappe.bold(placement.law_regime), formatdate(day))
-		)
-
-
 def received_notice(placement) -> None:
-	require(placement, ("notice_by", "notice_form", "notice_received_on"), _("to record the notice"))
+	fields = ["notice_by", "notice_received_on"]
+	if placement.notice_by != BOTH:
+		fields.append("notice_form")
+	require(placement, fields, _("to record the notice"))
+	notice.take(placement)
 
 
 def settled_end(placement) -> None:
@@ -122,6 +117,16 @@ def coded_breakdown(placement) -> None:
 
 def coded_no(placement) -> None:
 	require(placement, ("declined_by", "decline_reason"), _("so that it is known who said no and why"))
+	actor = frappe.db.get_value("Reason Code", placement.decline_reason, "actor")
+	if actor and actor != placement.declined_by:
+		refuse(
+			_("{0} is a reason of {1}, and {2} says {3}. Choose a reason that fits who said no.").format(
+				frappe.bold(_(placement.decline_reason)),
+				_(actor),
+				frappe.bold(_("Said by")),
+				_(placement.declined_by),
+			)
+		)
 
 
 def overdue(placement) -> None:
@@ -143,11 +148,17 @@ def ends_after_beginning(placement) -> None:
 
 
 RULES = {
-	"Offered": (offer.by_named_officer, offer.open_on_both_sides, offer.requirements_hold, offer.freeze),
-	"Accepted": (both_said_yes,),
-	"Meeting": (both_said_yes, booked_meeting),
-	"Contract": (both_said_yes, booked_meeting, drawn_up_contract),
-	"Moved In": (both_said_yes, signed_and_handed_over, law_of_the_day),
+	"Offered": (
+		stopping.refuse_stopped,
+		offer.by_named_officer,
+		offer.open_on_both_sides,
+		offer.requirements_hold,
+		offer.freeze,
+	),
+	"Accepted": (stopping.refuse_stopped, both_said_yes),
+	"Meeting": (stopping.refuse_stopped, both_said_yes, booked_meeting),
+	"Contract": (stopping.refuse_stopped, both_said_yes, booked_meeting, drawn_up_contract, law.fix),
+	"Moved In": (stopping.refuse_stopped, both_said_yes, signed_and_handed_over, law.holds_on_signing),
 	"Notice Given": (received_notice,),
 	"Ended": (settled_end, ends_after_beginning),
 	"Broken Down": (coded_breakdown, ends_after_beginning),

@@ -8,7 +8,7 @@ const SHOWN = ["fieldname", "fieldtype", "options", "precision", "non_negative"]
 export async function ask_before(frm, { shown = () => {} } = {}) {
 	const action = frm.selected_workflow_action;
 	const stage = stage_after(frm.doctype, frm.doc.workflow_state, action);
-	const empty = missing(frm.doctype, stage, frm.doc);
+	const empty = missing(frm.doctype, stage, frm.doc, frm.odh_flags);
 	const tables = empty.filter((spec) => is_table(df_of(frm.doctype, spec.fieldname)));
 	const asked = fields_to_ask(frm, stage, empty);
 	if (!tables.length && !asked.length && !frm.is_dirty()) return;
@@ -31,9 +31,7 @@ function stop(frm, tell) {
 }
 
 function fields_to_ask(frm, stage, empty) {
-	const specs = specs_of(frm.doctype, stage).filter(
-		(spec) => !spec.flag || (frm.odh_flags || {})[spec.flag]
-	);
+	const specs = specs_of(frm.doctype, stage, frm.odh_flags);
 	const own = specs.filter((spec) => !is_table(df_of(frm.doctype, spec.fieldname)));
 	const must = own.some((spec) => spec.always || empty.some((one) => one.fieldname === spec.fieldname));
 	if (!must) return [];
@@ -124,7 +122,7 @@ function shown_values(frm, dialog, asked) {
 }
 
 function refuse_missing(frm, stage, dialog, values) {
-	const left = missing(frm.doctype, stage, { ...frm.doc, ...values });
+	const left = missing(frm.doctype, stage, { ...frm.doc, ...values }, frm.odh_flags);
 	if (!left.length) return false;
 	const labels = left.map((spec) => __(df_of(frm.doctype, spec.fieldname).label, null, frm.doctype));
 	// In the dialog itself: a message on top of it would take the Escape key and the focus.
@@ -143,8 +141,12 @@ async function defaults_for(frm, asked) {
 	return Object.fromEntries((await Promise.all(pairs)).filter(([, value]) => value));
 }
 
-// "today", "me", "doc.field", "linkfield.field" of the linked document, or the value itself.
+// The first of several that has a value; each is "today", "me", "doc.field", "linkfield.field" of the linked document, or the value itself.
 async function default_of(frm, wanted) {
+	if (wanted?.includes("|")) {
+		const [first, rest] = wanted.split("|");
+		return (await default_of(frm, first)) || default_of(frm, rest);
+	}
 	if (wanted === "today") return frappe.datetime.get_today();
 	if (wanted === "me") return frappe.session.user;
 	if (!wanted || !wanted.includes(".")) return wanted;

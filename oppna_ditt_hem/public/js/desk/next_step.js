@@ -13,12 +13,28 @@ export function next_step(frm, { text, color = "blue", stage = null }) {
 	// The platform adds each headline to those before.
 	frm.dashboard.clear_headline();
 	frm.dashboard.set_headline(
-		`<div class="odh-next" role="status"><div>${text}</div>${left.length ? still_empty(frm, left) : ""}</div>`,
+		`<div class="odh-next" role="status"><div>${text}</div>${left.length ? still_empty(frm, left) : ""}
+			${how_long(frm.doc)}</div>`,
 		color
 	);
 	frm.layout.message
 		.find("button[data-fieldname]")
 		.on("click", (event) => frm.scroll_to_field(event.currentTarget.dataset.fieldname));
+}
+
+function how_long(doc) {
+	return doc.stage_since ? `<div class="odh-how-long">${days_in_stage(doc.stage_since)}</div>` : "";
+}
+
+// Whole days of the calendar, as people count them.
+export function days_since(since) {
+	return frappe.datetime.get_day_diff(frappe.datetime.system_datetime().slice(0, 10), since.slice(0, 10));
+}
+
+function days_in_stage(since) {
+	const days = days_since(since);
+	if (days < 1) return __("In this stage since today");
+	return days === 1 ? __("In this stage for 1 day") : __("In this stage for {0} days", [days]);
 }
 
 function still_empty(frm, left) {

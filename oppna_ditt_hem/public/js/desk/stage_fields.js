@@ -7,11 +7,13 @@ import stage_fields from "./stage_fields.json";
 const TABLES = ["Table", "Table MultiSelect"];
 const ZERO_IS_EMPTY = ["Check", "Int", "Float", "Currency"];
 
-export function specs_of(doctype, stage) {
+// A field with a flag is asked for only where the form has raised it.
+export function specs_of(doctype, stage, flags = {}) {
 	const entry = (stage_fields[doctype] || {})[stage];
 	if (!entry) return [];
-	const earlier = (entry.also || []).flatMap((other) => specs_of(doctype, other));
-	return [...earlier.filter((spec) => !spec.optional), ...entry.fields];
+	const earlier = (entry.also || []).flatMap((other) => specs_of(doctype, other, flags));
+	const all = [...earlier.filter((spec) => !spec.optional), ...entry.fields];
+	return all.filter((spec) => !spec.flag || flags[spec.flag]);
 }
 
 export function applies(spec, doc) {
@@ -37,8 +39,8 @@ export function df_of(doctype, fieldname) {
 }
 
 // Fields that the stage asks for and that are still empty, in the table's order.
-export function missing(doctype, stage, doc) {
-	const found = specs_of(doctype, stage).filter(
+export function missing(doctype, stage, doc, flags) {
+	const found = specs_of(doctype, stage, flags).filter(
 		(spec) =>
 			!spec.optional &&
 			applies(spec, doc) &&
