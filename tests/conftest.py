@@ -10,11 +10,16 @@ import importlib.util
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tools import testbench
 from tools.bench import BENCH_DIR, REPO, Bench
 from tools.processes import wait_until
+
+# How long an example takes is not what these tests are about.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 
 NEEDS_SITE = ("site", "e2e")
 TESTS = Path(__file__).parent
@@ -73,11 +78,18 @@ def site_name() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(site_name):
+def own_bench():
+	"""The test bench; where several processes share the tests, this one's copy of it."""
+	with testbench.worker_bench():
+		yield testbench.bench()
+
+
+@pytest.fixture(scope="session")
+def site(site_name, own_bench):
 	"""The test site, connected in this process as Administrator."""
 	import frappe
 
-	bench = testbench.bench()
+	bench = own_bench
 	if not testbench.has_site():
 		pytest.fail("there is no test site: run make test-site", pytrace=False)
 	with testbench.reserved():

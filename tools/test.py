@@ -16,6 +16,8 @@ from tools.demo import can_be_fetched
 from tools.steps import ROOT, Failed, Steps
 
 PARTS = ("pure", "site", "e2e")
+# Files are shared out whole: what a file's tests have in common is made once.
+SHARED_OUT = ("--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -95,7 +97,7 @@ def on_site(steps: Steps, view: Bench, words: Sequence[str], *, keep: bool) -> i
 		remedy=f"read the log; to start over: rm -r {os.path.relpath(testbench.ROOT_DIR)}",
 	)
 	try:
-		return pytest(view.python, words, view.env)
+		return pytest(view.python, words if keep else [*SHARED_OUT, *words], view.env)
 	finally:
 		if not keep:
 			testbench.remove_site()

@@ -4,6 +4,9 @@
 own. A test run therefore sees the code of the checkout it was started in, and neither the demo site, its
 queues nor what the real bench is linked to notices anything. Runs with another TEST_SITE have another
 bench, and can go on at the same time.
+
+Where pytest shares the tests out among several processes (pytest-xdist), each has a bench of its own in
+`workers`, with a copy of the site that the run was started with.
 """
 
 import contextlib
@@ -16,13 +19,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tools import database, processes
-from tools.bench import APP, BENCH_DIR, Bench, locked, slug
+from tools.bench import APP, BENCH_DIR, Bench, locked, slug, write_private
 from tools.site import Site
 from tools.snapshot import Snapshot
 from tools.steps import ROOT, Steps
 
 SITE = os.environ.get("TEST_SITE") or "oppna-test.localhost"
-ROOT_DIR = ROOT / ".bench" / slug(BENCH_DIR) / SITE
+RUN_DIR = ROOT / ".bench" / slug(BENCH_DIR) / SITE
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+ROOT_DIR = RUN_DIR / "workers" / WORKER if WORKER else RUN_DIR
 RESERVED = "OPPNA_TEST_BENCH_RESERVED"
 SHARED = ("db_host", "db_port", "root_login", "root_password")
 
@@ -83,15 +88,19 @@ def reserved() -> Iterator[None]:
 
 	A program that was started inside the block finds the reservation in its environment.
 	"""
-	if os.environ.get(RESERVED):
+	if is_reserved():
 		yield
 		return
 	with locked(ROOT_DIR / ".lock"), redis():
-		os.environ[RESERVED] = "1"
+		before, os.environ[RESERVED] = os.environ.get(RESERVED), str(ROOT_DIR)
 		try:
 			yield
 		finally:
-			del os.environ[RESERVED]
+			os.environ.pop(RESERVED) if before is None else os.environ.update({RESERVED: before})
+
+
+def is_reserved() -> bool:
+	return os.environ.get(RESERVED) == str(ROOT_DIR)
 
 
 @contextlib.contextmanager
@@ -118,6 +127,37 @@ def create_site(steps: Steps, view: Bench) -> None:
 	site.create("--db-name", database_name(SITE))
 	site.complete_setup()
 	snapshot().take()
+
+
+@contextlib.contextmanager
+def worker_bench() -> Iterator[None]:
+	"""This process's own copy of the run's bench and site, for as long as the block runs."""
+	if not WORKER or is_reserved() or not (RUN_DIR / "sites" / SITE).exists():
+		yield
+		return
+	copy_bench()
+	try:
+		yield
+	finally:
+		remove_site()
+		shutil.rmtree(ROOT_DIR)
+
+
+def copy_bench() -> None:
+	"""Copy the run's bench and the database as it was when its site was new; links stay links."""
+	shutil.rmtree(ROOT_DIR, ignore_errors=True)
+	shutil.copytree(RUN_DIR, ROOT_DIR, symlinks=True, ignore=shutil.ignore_patterns("workers", "*.log", ".lock"))
+	of_run, name = read(site_config()), database_name(SITE)
+	write_private(site_config(), of_run | {"db_name": name})
+	mine, login = snapshot(), database.administrator(bench())
+	mine.recreate(mine.database, Snapshot(login, of_run["db_name"]).copy)
+	mine.take()
+	for host in login.run(f"SELECT host FROM mysql.user WHERE user = '{of_run['db_name']}'").split():
+		user = f"'{name}'@'{host}'"
+		login.run(
+			f"CREATE OR REPLACE USER {user} IDENTIFIED BY '{of_run['db_password']}';"
+			f"GRANT ALL PRIVILEGES ON `{name}`.* TO {user}"
+		)
 
 
 def database_name(site: str) -> str:

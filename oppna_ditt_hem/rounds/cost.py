@@ -52,7 +52,7 @@ def key(placement: str) -> str:
 def loss(household: str, listing: str) -> Totals | None:
 	"""None where one of the two takes no part in a round today."""
 	found = candidates()
-	if household not in found.households or listing not in found.listings:
+	if not found.include(household, listing):
 		return None
 	return cost_of(found.market(), matchmaking.rules(), household, listing)
 

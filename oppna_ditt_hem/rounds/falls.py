@@ -24,7 +24,7 @@ def of_drop(proposal) -> list[str]:
 		proposal: a Match Proposal that the user may decide. Only those whom the user may see take part.
 	"""
 	found = candidates()
-	if proposal.applicant not in found.households or proposal.listing not in found.listings:
+	if not found.include(proposal.applicant, proposal.listing):
 		return [_(CANNOT_TELL)]
 	fall = if_it_falls(found.market(), matchmaking.rules(), proposal.applicant, proposal.listing)
 	lead = _(FEWER).format(number(fall.people)) if fall.people > 0 else _(AS_MANY)

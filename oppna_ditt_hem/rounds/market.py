@@ -20,6 +20,10 @@ class Candidates:
 	listings: list[str]
 	protected: bool
 
+	def include(self, household: str, listing: str) -> bool:
+		"""Whether both of a pair take part."""
+		return household in self.households and listing in self.listings
+
 	def market(self) -> Market:
 		"""Their columns today. Raises BadInput."""
 		return matchmaking.build(

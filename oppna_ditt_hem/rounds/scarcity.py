@@ -16,7 +16,7 @@ def scarcity(result: Result) -> dict:
 	`prices`: the homes of the round by kind and locality, dearest first: {"label", "homes", "people",
 	"points"}, means of what one more home like each would add, in people housed and in points.
 	`wanted`: the homes that would house most people more: {"label", "kind", "locality", "places", "people",
-	"households", "text"}; `households` counts those left whom the home would suit.
+	"households"}; `households` counts those left whom the home would suit.
 	`map`: `places_map.draw` of the people that homes in each locality would house; None where nothing is known.
 	"""
 	wanted = [wish(result, one) for one in result.data["wanted"]]
@@ -58,7 +58,6 @@ def wish(result: Result, one: dict) -> dict:
 		"places": cint(one["places"]),
 		"households": cint(one["households"]),
 		"people": cint(one["people"]),
-		"text": result.say(one),
 	}
 
 
