@@ -49,7 +49,12 @@ doc_events = {
 ignore_links_on_delete = ["Stage Log", "Answer Link"]
 
 # What the print formats read; see `agreements`.
-jinja = {"methods": ["oppna_ditt_hem.agreements.papers.placement_paper"]}
+jinja = {
+	"methods": [
+		"oppna_ditt_hem.agreements.papers.placement_paper",
+		"oppna_ditt_hem.agreements.cost_paper.cost_paper",
+	]
+}
 
 scheduler_events = {
 	"hourly": ["oppna_ditt_hem.rounds.life.bury_dead"],
