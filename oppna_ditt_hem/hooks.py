@@ -43,6 +43,7 @@ doc_events = {
 		"validate": "oppna_ditt_hem.setup.workflows.validate",
 		"on_trash": "oppna_ditt_hem.setup.workflows.refuse_removal",
 	},
+	("Custom Field", "Property Setter"): {"validate": "oppna_ditt_hem.no_fee.refuse_field"},
 	"Data Import": {"validate": "oppna_ditt_hem.imports.guard.validate"},
 }
 
