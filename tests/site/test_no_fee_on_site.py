@@ -4,6 +4,7 @@ import frappe
 import pytest
 from factories import acting_as, make, make_user
 from frappe.custom.doctype.property_setter.property_setter import make_property_setter
+from frappe.desk import query_report
 
 from oppna_ditt_hem.economy.fees import HOUSEHOLD_SIDE, names_a_fee
 from oppna_ditt_hem.imports.reading import ReadList
@@ -25,7 +26,7 @@ def test_no_column_of_a_report_is_a_fee():
 	reports = frappe.get_all("Report", MODULE, pluck="name", order_by="name")
 	assert reports
 	for name in reports:
-		result = frappe.desk.query_report.run(name, filters={}, ignore_prepared_report=True)
+		result = query_report.run(name, filters={}, ignore_prepared_report=True)
 		columns = [frappe._dict(column) for column in result["columns"] if isinstance(column, dict)]
 		assert columns and not [
 			c for c in columns if names_a_fee(c.fieldname, c.label, frappe._(c.label, "sv"))
