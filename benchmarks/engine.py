@@ -84,9 +84,6 @@ def solving() -> Iterator[Result]:
 	taken = turns({"engine": lambda: maximise(whole), "scipy_30": lambda: graphs.by_scipy(thirty)}, 3)
 	what = "certified optimum over all pairs of 10 000 x 5 000 / one scipy solve of the top-30 graph"
 	yield Result("solve.all", what, ratio(taken, "engine", "scipy_30"), AT_MOST, 6, milliseconds(taken))
-	yield from against_scipy(
-		"solve.core", "core of 100 000 x 20 000", graphs.core(100_000, 20_000), 0.5, None
-	)
 	for name, graph in hard_families().items():
 		yield from against_scipy(f"solve.worst.{name}", name, graph, 3, None)
 	best, plain = maximise(whole).value, graphs.by_greedy(whole)

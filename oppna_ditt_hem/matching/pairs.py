@@ -25,7 +25,7 @@ class Rows:
 		self.index = index
 
 	def __getattr__(self, column: str) -> Any:
-		return getattr(self._table, column)[self.index]
+		return getattr(self._table, column).take(self.index, axis=0)
 
 	def reads(self, *columns: str) -> None:
 		"""Said by a formula that looks up by itself what was computed from these columns; `prepared` wants to know."""

@@ -18,7 +18,7 @@ from .assign import Graph, Matching, maximise
 from .prepared import Prepared
 from .ranks import places_within
 
-PROMISING = 20
+PROMISING = 10
 """Pairs per household to begin with, and at most that many more for each in a pass."""
 MOST_PASSES = 12
 SMALL = 300_000
