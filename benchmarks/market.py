@@ -182,6 +182,8 @@ def _households(draw, n: int, popular: np.ndarray) -> Households:
 		size=size,
 		children=children,
 		couples=(adults == 2).astype(np.int8),
+		young=(children // 2).astype(np.int8),
+		ageless=np.zeros(n, dtype=np.int8),
 		kind=kind,
 		all_women=np.where(adults == 1, _yes(draw, 0.5, n), NO).astype(np.int8),
 		languages=_masks(draw, n, 2),

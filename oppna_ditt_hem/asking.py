@@ -46,6 +46,13 @@ HOME_LANGUAGES = Question(
 LANGUAGES = Question(HOUSEHOLD, "languages", N_("Ask the household which languages it speaks."))
 HEATING = Question(LANDLORD, "heating", N_("Ask the landlord how the home is heated."))
 
+NET_COST = (
+	RENT,
+	HIGHEST_RENT,
+	Question(LANDLORD, "includes", N_("Ask the landlord what the rent includes.")),
+	Question(LANDLORD, "floor_area", N_("Ask the landlord how large the home is.")),
+)
+
 QUESTIONS: dict[str, tuple[Question, ...]] = {
 	"places": (PLACES,),
 	"fits_size": (PLACES,),
@@ -53,11 +60,8 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
 	"own_rooms": (ROOMS,),
 	"rent_ceiling": (RENT, HIGHEST_RENT),
 	"rent_headroom": (RENT, HIGHEST_RENT),
-	"net_cost_ceiling": (
-		RENT,
-		HIGHEST_RENT,
-		Question(LANDLORD, "includes", N_("Ask the landlord what the rent includes.")),
-	),
+	"net_cost_ceiling": NET_COST,
+	"net_cost_headroom": NET_COST,
 	"distance": (POSITION, PLACE_TO_REACH),
 	"nearness": (POSITION, PLACE_TO_REACH),
 	"wished_locality": (LOCALITY,),

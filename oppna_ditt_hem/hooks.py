@@ -43,13 +43,19 @@ doc_events = {
 		"validate": "oppna_ditt_hem.setup.workflows.validate",
 		"on_trash": "oppna_ditt_hem.setup.workflows.refuse_removal",
 	},
+	("Custom Field", "Property Setter"): {"validate": "oppna_ditt_hem.no_fee.refuse_field"},
 	"Data Import": {"validate": "oppna_ditt_hem.imports.guard.validate"},
 }
 
 ignore_links_on_delete = ["Stage Log", "Answer Link"]
 
 # What the print formats read; see `agreements`.
-jinja = {"methods": ["oppna_ditt_hem.agreements.papers.placement_paper"]}
+jinja = {
+	"methods": [
+		"oppna_ditt_hem.agreements.papers.placement_paper",
+		"oppna_ditt_hem.agreements.cost_paper.cost_paper",
+	]
+}
 
 scheduler_events = {
 	"hourly": ["oppna_ditt_hem.rounds.life.bury_dead"],

@@ -82,6 +82,8 @@ platform() {
 	need 'command -v node' nodejs
 	need 'command -v npm' npm
 	need 'command -v fc-list && fc-list | grep -q .' fontconfig fonts-dejavu-core fonts-liberation
+	# Papers for households are printed in Arabic, Persian and Tigrinya too.
+	need 'fc-list :lang=ti | grep -q . && fc-list | grep -q NotoSansArabic' fonts-noto-core
 	need 'ldconfig -p | grep -q libpangoft2' libpangoft2-1.0-0
 	# The realtime server calls the site by its own name, and *.localhost is not in /etc/hosts.
 	need 'getent hosts some-site.localhost' libnss-myhostname

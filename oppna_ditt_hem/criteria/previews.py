@@ -72,7 +72,8 @@ def rules_with(criterion, day: date) -> tuple:
 	rows = reading.in_force(day)
 	others = [row for row in rows if row["criterion_name"] != criterion.criterion_name]
 	changed = [*others, criterion.as_dict()] if reading.is_in_force(criterion, day) else others
-	return tuple(rule_set(reading.with_scripts(each), scripts.run) for each in (rows, changed))
+	law = reading.law_of(day)
+	return tuple(rule_set(reading.with_scripts(each), scripts.run, law) for each in (rows, changed))
 
 
 def market():

@@ -9,13 +9,15 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from oppna_ditt_hem.agreements import law
 from oppna_ditt_hem.criteria import scripts
+from oppna_ditt_hem.legal.values import DayValues, LegalValueError
 from oppna_ditt_hem.matching.catalogue import BadRules, RuleSet, rule_set
 from oppna_ditt_hem.matching.custom import SENTENCES
 from oppna_ditt_hem.matching.faults import BadInput
 from oppna_ditt_hem.matching.words import render
 from oppna_ditt_hem.refusals import CriterionError, StageRuleError, refuse
-from oppna_ditt_hem.saying import show
+from oppna_ditt_hem.saying import say, show
 
 FIELDS = (
 	"criterion_name", "kind", "source", "rule", "parameters", "expression", "server_script", "weight", "active",
@@ -29,12 +31,14 @@ def refusing():
 
 	Raises:
 		CriterionError: a criterion can't be used; names it.
-		StageRuleError: a row can't be computed with; names row and column.
+		StageRuleError: a row can't be computed with, or a legal value is missing; names row and column, or key and day.
 	"""
 	try:
 		yield
 	except BadRules as error:
 		refuse(as_text(render(error.template, error.params, _, show)), CriterionError, refused_title())
+	except LegalValueError as error:
+		refuse(as_text(say(error.text)), StageRuleError)
 	except BadInput as error:
 		refuse("<br>".join(as_text(fault.line(_)) for fault in error.faults), StageRuleError)
 
@@ -55,7 +59,12 @@ def rules(day: date | str | None = None) -> RuleSet:
 		CriterionError: a criterion can't be used; names it and says what would do.
 	"""
 	with refusing():
-		return rule_set(with_scripts(in_force(day)), scripts.run)
+		return rule_set(with_scripts(in_force(day)), scripts.run, law_of(day))
+
+
+def law_of(day: date | str | None = None) -> DayValues:
+	"""The legal values of a day, today where none is given, which some built-in rules rest on."""
+	return law.current().on(getdate(day))
 
 
 def rules_kept(kept: str) -> RuleSet:

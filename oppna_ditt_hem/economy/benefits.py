@@ -83,6 +83,14 @@ def establishment_supplement(child_ages: Sequence[int | None] | None, terms: Est
 	return Finding(amount, Text(SUPPLEMENT, {"count": len(ages)}), terms.supplement_source)
 
 
+def establishment_income(household: Household, terms: Establishment) -> float | None:
+	"""Full etableringsersättning for each adult and the supplement for the children; None where either isn't known."""
+	supplement = establishment_supplement(household.child_ages, terms).value
+	if household.adults is None or supplement is None:
+		return None
+	return household.adults * establishment_allowance(terms).value + supplement
+
+
 def allowance_for(
 	home: Home, household: Household, allowance: HousingAllowance, benefit: HousingBenefit
 ) -> Allowance:

@@ -13,7 +13,7 @@ from typing import Any
 from ..legal.answers import said
 from ..legal.values import Values, shipped
 from .amounts import Establishment, LettingTax
-from .benefits import establishment_allowance, establishment_supplement
+from .benefits import establishment_income
 from .comparison import compare
 from .fees import no_fee
 from .household import ALL_INCLUDED, Home, Household
@@ -60,20 +60,13 @@ def what_it_costs(
 	household = Household(adults, child_ages, income)
 	assumed = income is None
 	if assumed:
-		household = replace(household, income=_establishment_income(household, Establishment.of(day)))
+		household = replace(household, income=establishment_income(household, Establishment.of(day)))
 	return {
 		**compare([home], household, day),
 		"income": household.income,
 		"income_assumed": assumed,
 		"no_fee": no_fee(day).as_dict(),
 	}
-
-
-def _establishment_income(household: Household, terms: Establishment) -> float | None:
-	supplement = establishment_supplement(household.child_ages, terms).value
-	if household.adults is None or supplement is None:
-		return None
-	return household.adults * establishment_allowance(terms).value + supplement
 
 
 def what_it_gives(

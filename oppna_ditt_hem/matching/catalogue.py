@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from ..legal.values import DayValues, shipped
 from . import (
 	custom,
 	preferences,
@@ -70,6 +72,11 @@ class Criterion:
 	source: str = BUILT_IN
 	definition: Mapping[str, Any] = field(default_factory=dict)
 
+	@property
+	def settings(self) -> dict[str, Any]:
+		"""The parameters that an administrator sets, without what the law says."""
+		return {name: value for name, value in self.parameters.items() if name not in self.rule.law}
+
 	def as_row(self) -> dict[str, Any]:
 		return {
 			"criterion_name": self.name,
@@ -106,7 +113,9 @@ def default_criteria() -> list[dict[str, Any]]:
 
 
 def rule_set(
-	criteria: Iterable[Mapping[str, Any]] | None = None, run_script: RunScript | None = None
+	criteria: Iterable[Mapping[str, Any]] | None = None,
+	run_script: RunScript | None = None,
+	law: DayValues | None = None,
 ) -> RuleSet:
 	"""The active criteria as rules, whatever order the rows come in: the catalogue's order, then an administrator's own by name.
 
@@ -114,12 +123,16 @@ def rule_set(
 		criteria: rows with Matching Criterion's field names; `parameters` as a dict or JSON text, missing ones take their
 			default. None gives the built-in defaults. A server script's text is its `script`.
 		run_script: runs a server script; without it such a criterion is refused.
+		law: the legal values of the day, for the rules that rest on them; those the app comes with, today, where none are
+			given. A row that was kept has its own.
 
 	Raises:
 		BadRules: names the criterion and what would do.
+		LegalValueError: a legal value is missing on the day.
 	"""
 	rows = default_criteria() if criteria is None else list(criteria)
-	found = [_criterion(row, run_script) for row in rows if row.get("active", 1)]
+	law = law or shipped().on(date.today())
+	found = [_criterion(row, run_script, law) for row in rows if row.get("active", 1)]
 	order = {key: i for i, key in enumerate(RULES)}
 	found.sort(key=lambda criterion: (order.get(criterion.rule.key, len(order)), criterion.name))
 	for first, second in pairwise(found):
@@ -131,21 +144,20 @@ def rule_set(
 	)
 
 
-def _criterion(row: Mapping[str, Any], run_script: RunScript | None) -> Criterion:
+def _criterion(row: Mapping[str, Any], run_script: RunScript | None, law: DayValues) -> Criterion:
 	name = row.get("criterion_name") or row.get("rule") or ""
 	source = row.get("source") or BUILT_IN
 	if source not in SOURCES:
 		raise BadRules(WRONG_SOURCE, criterion=name, value=source, choices=list(SOURCES))
 	if source == BUILT_IN:
-		return _used(name, _built_in(name, row), row)
+		return _used(name, _built_in(name, row), law, row)
 	definition = {key: row.get(key) for key in DEFINITION[source]}
-	return _used(name, custom.rule(name, row, run_script), row, source, definition)
+	return _used(name, custom.rule(name, row, run_script), law, row, source, definition)
 
 
-def _used(name: str, rule: Rule, row: Mapping[str, Any], *how: Any) -> Criterion:
-	return Criterion(
-		name, rule, _parameters(name, rule, row.get("parameters")), _weight(name, rule, row), *how
-	)
+def _used(name: str, rule: Rule, law: DayValues, row: Mapping[str, Any], *how: Any) -> Criterion:
+	parameters = _parameters(name, rule, row.get("parameters"), law)
+	return Criterion(name, rule, parameters, _weight(name, rule, row), *how)
 
 
 def _built_in(name: str, row: Mapping[str, Any]) -> Rule:
@@ -167,7 +179,7 @@ def _weight(name: str, rule: Rule, row: Mapping[str, Any]) -> float:
 	return weight
 
 
-def _parameters(name: str, rule: Rule, given: Any) -> dict[str, Any]:
+def _parameters(name: str, rule: Rule, given: Any, law: DayValues) -> dict[str, Any]:
 	if isinstance(given, str) and given.strip():
 		try:
 			given = json.loads(given)
@@ -175,10 +187,14 @@ def _parameters(name: str, rule: Rule, given: Any) -> dict[str, Any]:
 			pass
 	if not isinstance(given or {}, Mapping):
 		raise BadRules(NOT_AN_OBJECT, criterion=name, value=json.dumps(rule.defaults()) or "{}")
-	parameters = {**rule.defaults(), **(given or {})}
+	given = dict(given or {})
+	kept = {key: given.pop(key) for key in rule.law if key in given}
+	parameters = {**rule.defaults(), **given}
 	for key, value in parameters.items():
 		_check(name, rule, key, value)
-	return parameters
+	# As JSON has them, so that rules made again from what was kept are the same.
+	of_the_day = {key: list(law.numbers(value)) for key, value in rule.law.items() if key not in kept}
+	return {**parameters, **kept, **of_the_day}
 
 
 def _check(name: str, rule: Rule, key: str, value: Any) -> None:

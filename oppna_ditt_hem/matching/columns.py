@@ -14,7 +14,7 @@ import numpy as np
 
 from .distance import straight_line_km
 from .faults import BadInput, Fault
-from .households import household_facts, is_child
+from .households import household_facts, is_child, young_children
 from .languages import codes_of, few_enough, masks, spoken
 from .reading import MISSING, UNKNOWN_ROW, Column, Row
 from .tables import (
@@ -191,11 +191,15 @@ def read_households(
 	for row in column.rows:
 		if row.get("household_size") in (None, "", 0):
 			column.fault(row, "household_size", MISSING)
+	children = column.counts("children")
+	young, ageless = _ages(column.rows, children, today)
 	return Households(
 		names=column.names(),
 		size=size,
-		children=column.counts("children"),
+		children=children,
 		couples=_couples(column.rows),
+		young=young,
+		ageless=ageless,
 		kind=column.codes("household_kind", KINDS_OF_HOUSEHOLD),
 		all_women=_all_women(column.rows, today),
 		languages=masks([spoken(row) for row in column.rows], codes),
@@ -239,6 +243,14 @@ def _couples(rows: Sequence[Row]) -> np.ndarray:
 		return partners or row.get("household_kind") == "Couple"
 
 	return np.fromiter((couple(row) for row in rows), np.int8, count=len(rows))
+
+
+def _ages(rows: Sequence[Row], children: np.ndarray, today: date) -> tuple[np.ndarray, np.ndarray]:
+	"""int8: children young enough to share a room, and children whose age isn't known, for want of members."""
+	members = [row.get("members") or () for row in rows]
+	young = np.fromiter((young_children(one, today) for one in members), np.int8, count=len(rows))
+	listed = np.fromiter(map(bool, members), bool, count=len(rows))
+	return young, np.where(listed, 0, np.minimum(children, np.iinfo(np.int8).max)).astype(np.int8)
 
 
 def _all_women(rows: Sequence[Row], today: date) -> np.ndarray:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 ADULT_AGE = 18
+SHARE_UNDER = 12
+"""Two children below this age may share a room, in Boverket's model. A test holds it to the legal value of the same rule."""
 SINGLE, COUPLE, FAMILY, OTHER_ADULTS = "Single", "Couple", "Family", "Other adults"
 HOUSEHOLD_KINDS = (SINGLE, COUPLE, FAMILY, OTHER_ADULTS)
 
@@ -36,6 +38,12 @@ def household_facts(members: Iterable[Mapping[str, Any]], today: date) -> dict[s
 def is_child(member: Mapping[str, Any], today: date) -> bool:
 	year = member.get("birth_year")
 	return bool(year) and today.year - int(year) < ADULT_AGE
+
+
+def young_children(members: Iterable[Mapping[str, Any]], today: date) -> int:
+	"""How many are young enough to share a room: through the year they turn eleven."""
+	years = (int(member.get("birth_year") or 0) for member in members)
+	return sum(bool(year) and today.year - year < SHARE_UNDER for year in years)
 
 
 def _kind(rows: list[Mapping[str, Any]], children: int) -> str:

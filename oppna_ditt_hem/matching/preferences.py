@@ -82,29 +82,44 @@ def fits_size(pairs, given):
 
 
 def _rooms_wanted(household):
-	return household.size - household.couples
+	"""The fewest and the most rooms by norm 3; they differ where a child's age isn't known."""
+	own = household.size - household.couples - household.young - household.ageless
+	young, ageless = household.young, household.ageless
+	return own + _pairs(young + ageless), own + ageless + _pairs(young)
+
+
+def _pairs(count):
+	return (count + 1) // 2
+
+
+def _own_rooms_facts(pair, given):
+	if pair.household.size == 1:
+		return None
+	rooms = max(int(sleeping_rooms(pair.listing)), 0)
+	return {"rooms": rooms, "least": _rooms_wanted(pair.household)[0]}
 
 
 @preference(
 	"own_rooms",
 	label=N_("A room for each"),
 	explanation=N_(
-		"Norm 3: a room for each, besides kitchen and living room; couples share. A wish, not a requirement."
+		"Norm 3: a room for each, besides kitchen and living room; couples share, and so do two children under twelve. Who lives"
+		" alone has room enough. A wish, not a requirement."
 	),
 	met=N_("Norm 3: {rooms} rooms besides kitchen and living room, {least} wanted."),
 	unmet=N_("Crowded by norm 3: {rooms} rooms besides kitchen and living room, {least} wanted."),
-	unknown=N_("It isn't known how many rooms the home has."),
-	facts=lambda pair, given: {
-		"rooms": max(int(sleeping_rooms(pair.listing)), 0),
-		"least": _rooms_wanted(pair.household),
-	},
+	unknown=N_("It isn't known how many rooms the home has, or how old the children are."),
+	facts=_own_rooms_facts,
 	weight=5,
 )
 def own_rooms(pairs, given):
-	wanted = np.maximum(_rooms_wanted(pairs.household), 1)
-	share = np.maximum(sleeping_rooms(pairs.listing), 0) / wanted
+	"""`tenancy.overcrowding.norm_3` over columns; crowded is below a half."""
+	rooms, alone = np.maximum(sleeping_rooms(pairs.listing), 0), pairs.household.size == 1
+	least, most = _rooms_wanted(pairs.household)
 	# Half a room for each is no better than none: below the norm counts at most half.
-	return or_unknown(np.where(share >= 1, 1.0, share * 0.49), rooms_known(pairs.listing))
+	value = np.where(rooms >= most, 1.0, rooms / np.maximum(least, 1) * 0.49)
+	told = rooms_known(pairs.listing) & ((rooms >= most) | (rooms < least))
+	return or_unknown(np.where(alone, 1.0, value), alone | told)
 
 
 @preference(

@@ -8,8 +8,7 @@ from .rules import UNSURE_BLOCKS, Parameter, requirement, states
 from .tables import LISTING_KINDS
 from .words import N_
 
-M2_PER_PERSON = 20
-"""Boverket's fallback where the number of rooms isn't known (secondary source, facts 4.9)."""
+LAW = {"least_area": "norm_least_area_per_person"}
 
 
 @requirement(
@@ -57,21 +56,24 @@ def _crowding_facts(pair, given):
 	"overcrowding",
 	label=N_("Not overcrowded"),
 	explanation=N_(
-		"Norm 2: at most two people per room, kitchen and living room not counted; one person may live in a single room."
-		" Where the number of rooms isn't known, 20 square metres per person are counted instead."
+		"Norm 2: at most two people per room, kitchen and living room not counted; who lives alone is never overcrowded. Where the"
+		" number of rooms isn't known, 20 square metres per person are counted instead."
 	),
 	met=N_("Room enough by norm 2: {size} people. Rooms besides kitchen and living room: {rooms}."),
 	unmet=N_("Overcrowded by norm 2: {size} people. Rooms besides kitchen and living room: {rooms}."),
 	unknown=N_("Neither the number of rooms nor the floor area is known, so overcrowding can't be told."),
 	facts=_crowding_facts,
 	parameters={"people_per_room": Parameter(2, N_("People per room"), least=1)},
+	law=LAW,
 )
 def overcrowding(pairs, given):
+	"""`tenancy.overcrowding.norm_2` over columns."""
 	home, size = pairs.listing, pairs.household.size
-	by_rooms = size <= np.maximum(given["people_per_room"] * sleeping_rooms(home), 1)
-	by_area = size * M2_PER_PERSON <= home.floor_area
-	known = rooms_known(home) | ~np.isnan(home.floor_area)
-	return states(np.where(rooms_known(home), by_rooms, by_area), known=known)
+	(least_area,) = given["least_area"]
+	by_rooms = size <= given["people_per_room"] * sleeping_rooms(home)
+	by_area = size * least_area <= home.floor_area
+	known = rooms_known(home) | ~np.isnan(home.floor_area) | (size == 1)
+	return states((size == 1) | np.where(rooms_known(home), by_rooms, by_area), known=known)
 
 
 @requirement(

@@ -69,7 +69,8 @@ class Rule:
 	"""One rule.
 
 	`evaluate(pairs, parameters)` computes over any shape; `facts(pair, parameters)` gives the sentences' parameters for one pair,
-	None where there is nothing worth saying.
+	None where there is nothing worth saying. `law` names the legal values it rests on: they come to it as parameters, each a
+	tuple of numbers, those of the day the rule set is made for.
 	"""
 
 	key: str
@@ -82,6 +83,7 @@ class Rule:
 	evaluate: Callable[[Pairs, Parameters], Any]
 	facts: Callable[[Pairs, Parameters], dict[str, Any] | None]
 	parameters: Mapping[str, Parameter] = field(default_factory=dict)
+	law: Mapping[str, str] = field(default_factory=dict)
 	weight: float = 0.0
 	aspect: str = FIT
 	active: bool = True

@@ -59,12 +59,17 @@ class Named:
 
 @dataclass(frozen=True)
 class Households(Named):
-	"""One row per household; days as ordinals, money in kronor per month, distances in km."""
+	"""One row per household; days as ordinals, money in kronor per month, distances in km.
+
+	`young` counts the children who may share a room by their age, `ageless` those whose age isn't known.
+	"""
 
 	names: np.ndarray
 	size: np.ndarray
 	children: np.ndarray
 	couples: np.ndarray
+	young: np.ndarray
+	ageless: np.ndarray
 	kind: np.ndarray
 	all_women: np.ndarray
 	languages: np.ndarray

@@ -111,6 +111,7 @@ def rules(run) -> list[dict]:
 def rule_of(row: dict) -> dict:
 	known = RULES.get(row.get("rule") or "") if row.get("source", BUILT_IN) == BUILT_IN else None
 	labels = {name: one.label for name, one in known.parameters.items()} if known else {}
+	labels |= known.law if known else {}
 	own = row.get("expression") or row.get("server_script") or ""
 	return {
 		"name": _(row["criterion_name"]),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import frappe
 
+from oppna_ditt_hem.refusals import StageRuleError
+
 DATA = Path(__file__).parent / "masters.json"
 LEGAL_PARAMETERS = Path(__file__).parent / "legal_parameters.json"
 """The law's own values; the plain packages read the same file."""
@@ -19,10 +21,33 @@ def create() -> None:
 	for applies_to, rows in seeds["reasons"].items():
 		for reason, actor in rows:
 			create_if_missing("Reason Code", {"reason": reason}, {"applies_to": applies_to, "actor": actor})
-	for row in json.loads(LEGAL_PARAMETERS.read_text(encoding="utf-8")):
-		create_if_missing("Legal Parameter", {"key": row["key"], "valid_from": row["valid_from"]}, row)
+	seed_law(json.loads(LEGAL_PARAMETERS.read_text(encoding="utf-8")))
 	for row in criteria():
 		create_if_missing("Matching Criterion", {"criterion_name": row["criterion_name"]}, row)
+
+
+def seed_law(rows: list[dict]) -> None:
+	"""Add the dated legal values that are missing.
+
+	A row that doesn't fit beside those the administrator has made is left out: theirs stand as they are.
+	"""
+	days: dict[str, set[str]] = {}
+	for row in rows:
+		days.setdefault(row["key"], set()).add(row["valid_from"])
+	for row in rows:
+		if not frappe.db.exists("Legal Parameter", {"key": row["key"], "valid_from": row["valid_from"]}):
+			add_law(row, days[row["key"]])
+
+
+def add_law(row: dict, shipped_days: set[str]) -> None:
+	doc = frappe.get_doc({"doctype": "Legal Parameter", **row})
+	doc.flags.shipped_days = shipped_days
+	messages = len(frappe.local.message_log)
+	try:
+		doc.insert(ignore_permissions=True)
+	except StageRuleError:
+		pass
+	del frappe.local.message_log[messages:]
 
 
 def criteria() -> list[dict]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from oppna_ditt_hem.economy.comparison import LINES
+from oppna_ditt_hem.economy.fees import names_a_fee
+from oppna_ditt_hem.matching.sheets import SCHEMAS
+
 ROOT = Path(__file__).resolve().parents[2] / "oppna_ditt_hem"
 MODULE = ROOT / "oppna_ditt_hem"
-FEE = re.compile(
-	r"(?<![a-z])(fees?|charges?|commission|brokerage[ _]fee|\w*avgift\w*|\w*arvode\w*)(?![a-z])",
-	re.IGNORECASE,
-)
 
 
 def shipped(*kinds: str) -> list[Path]:
@@ -26,7 +26,7 @@ def columns(document: dict) -> list[str]:
 
 
 def fees(document: dict) -> list[str]:
-	return [text for text in columns(document) if FEE.search(text)]
+	return [text for text in columns(document) if names_a_fee(text)]
 
 
 @pytest.mark.parametrize("path", shipped("doctype", "web_form", "report"), ids=lambda path: path.stem)
@@ -38,7 +38,18 @@ def test_no_field_column_or_report_carries_a_fee(path):
 def test_no_import_column_carries_a_fee():
 	for path in sorted((ROOT / "imports").rglob("*.py")):
 		named = re.findall(r"[\"']([^\"']{1,60})[\"']", path.read_text(encoding="utf-8"))
-		assert not [text for text in named if FEE.search(text)], path
+		assert not [text for text in named if names_a_fee(text)], path
+
+
+def test_the_tables_of_what_a_home_costs_have_no_row_for_a_fee():
+	lines = [text for line in LINES for text in (line.key, line.label)]
+	assert lines and not names_a_fee(*lines)
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_no_column_of_a_spreadsheet_is_read_as_a_fee(kind):
+	columns = SCHEMAS[kind].columns
+	assert columns and not [one for one in columns if names_a_fee(one.fieldname, *one.headers)]
 
 
 @pytest.mark.parametrize("name", ["fee", "broker_fee", "Avgift", "Application fee", "Förmedlingsavgift"])

@@ -56,6 +56,8 @@ def state_of(key, household, home, **parameters):
 	return reason.state + (", blocks" if reason.blocks and reason.state == "unknown" else "")
 
 
+ALL_IN = {f"includes_{cost}": 1 for cost in ("heating", "electricity", "water", "internet")}
+PARENTS = {"household_size": 4, "children": 2, "household_kind": "Family"}
 WOMEN = {"members": [{"birth_year": 1990, "relation": "Head", "gender": "Female"}]}
 MIXED = {"members": [*WOMEN["members"], {"birth_year": 1988, "relation": "Partner", "gender": "Male"}]}
 MOTHER = {"members": [*WOMEN["members"], {"birth_year": 2010, "relation": "Child", "gender": "Male"}]}
@@ -131,9 +133,19 @@ CASES = [
 	("winter_road", {}, {"road_ploughed": "Yes"}, "met"),
 	("winter_road", {}, {"road_ploughed": "No"}, "broken"),
 	("winter_road", {"wanted_from": "2017-04-01", "wanted_to": "2017-10-31"}, {"road_ploughed": "No"}, None),
-	("net_cost_ceiling", {"max_rent": 3000}, {"rent": 3000}, "met"),
-	("net_cost_ceiling", {"max_rent": 3000}, {"rent": 3001}, "broken"),
-	("net_cost_ceiling", {}, {"rent": 3001}, "unknown"),
+	("net_cost_ceiling", {"max_rent": 3000}, {"rent": 3000, **ALL_IN}, "met"),
+	("net_cost_ceiling", {"max_rent": 3000}, {"rent": 3001, **ALL_IN}, "broken"),
+	("net_cost_ceiling", {}, {"rent": 3001, **ALL_IN}, "unknown"),
+	("net_cost_ceiling", {"max_rent": 3000}, {"rent": 3000}, "unknown"),
+	("net_cost_ceiling", {"max_rent": 6500, **PARENTS}, {"rent": 6500, "floor_area": 75, **ALL_IN}, "met"),
+	# At least 4 250 by facts 7.5, but the income may lower the benefit.
+	(
+		"net_cost_ceiling",
+		{"max_rent": 4250, **PARENTS},
+		{"rent": 6500, "floor_area": 75, **ALL_IN},
+		"unknown",
+	),
+	("net_cost_ceiling", {"max_rent": 4249, **PARENTS}, {"rent": 6500, "floor_area": 75, **ALL_IN}, "broken"),
 	("lift", {}, {"floor": 3, "has_lift": 0}, None),
 	("lift", {"needs_step_free": 1}, {"floor": 1, "has_lift": 0}, None),
 	("lift", {"needs_step_free": 1}, {"floor": 3, "has_lift": 0}, "broken"),
@@ -216,20 +228,23 @@ def test_parameters_change_a_requirement():
 	)
 
 
-# The worked example of the law's own text: bostadsersättning from 1 800 to 5 700 kronor.
-LAW = {"allowance_from": 1800, "allowance_to": 5700}
+ALONE = {"household_size": 1, "household_kind": "Single"}
+OWN = {"shared_with_the_landlord": 0, **ALL_IN}
 
 
 @pytest.mark.parametrize(
 	("household", "home", "parameters", "net"),
 	[
-		({"household_kind": "Single"}, {"kind": "Room", "rent": 3000}, LAW, 3000),
-		({"household_kind": "Single"}, {"rent": 5500}, LAW, 1800),
-		({"household_kind": "Single"}, {"rent": 6200}, LAW, 2300),
-		({"household_kind": "Single"}, {"rent": 6200, **SHARED}, LAW, 6200),
-		({"household_kind": "Couple"}, {"rent": 5500}, LAW, 5500),
-		({}, {"rent": 5500, "includes_heating": 0}, {"heating": 900}, 6400),
-		({}, {"rent": 5500, "includes_heating": 1}, {"heating": 900}, 5500),
+		# Facts 7.5: bostadsersättning from 1 800 to 5 700 kronor, never for a room.
+		(ALONE, {"kind": "Room", "rent": 3000, **ALL_IN}, {}, 3000),
+		(ALONE, {"rent": 5500, **OWN}, {}, 1800),
+		(ALONE, {"rent": 6200, **OWN}, {}, 2300),
+		(ALONE, {"rent": 6200, **OWN, **SHARED}, {}, 6200),
+		(ALONE, {"rent": 6200, **ALL_IN}, {}, None),
+		({"household_kind": "Couple"}, {"rent": 5500, **ALL_IN}, {}, 5500),
+		({}, {"rent": 5500, **ALL_IN, "includes_heating": 0}, {"heating": 900}, 6400),
+		({}, {"rent": 5500, **ALL_IN}, {"heating": 900}, 5500),
+		({}, {"rent": 5500, **ALL_IN, "includes_heating": 0}, {}, None),
 		({}, {"rent": 5500}, {"heating": 900}, None),
 	],
 )
@@ -240,6 +255,13 @@ def test_net_cost(household, home, parameters, net):
 	assert (reason.state, reason.params["rent"]) == ("met" if net else "unknown", net)
 
 
+def family_of(*years):
+	parents = [{"birth_year": 1985, "relation": "Head"}, {"birth_year": 1986, "relation": "Partner"}]
+	return {"members": [*parents, *({"birth_year": year, "relation": "Child"} for year in years)]}
+
+
+# Two children under twelve share a room, and so do the parents.
+SIBLINGS, OLDER = family_of(2005, 2010), family_of(2004, 2010)
 VALUES = [
 	("wished_locality", {}, {}, 1),
 	("wished_locality", {"wished_localities": ["Nås"]}, {}, 1),
@@ -251,7 +273,14 @@ VALUES = [
 	("fits_size", {"household_size": 4}, {}, 1),
 	("fits_size", {"household_size": 2}, {}, 0.5),
 	("fits_size", {"household_size": 1}, {"places": 12}, 0),
+	("net_cost_headroom", {"max_rent": 4000}, {"rent": 4000, **ALL_IN}, 0),
+	("net_cost_headroom", {"max_rent": 4000}, {"rent": 3400, **ALL_IN}, 0.5),
+	("net_cost_headroom", {"max_rent": 4000}, {"rent": 3400}, None),
 	("own_rooms", {"household_size": 3, "household_kind": "Family"}, {"rooms": 4}, 1),
+	("own_rooms", {"household_size": 1, "household_kind": "Single"}, {"rooms": 1}, 1),
+	("own_rooms", {"household_size": 4, "children": 2}, {"rooms": 3}, None),
+	("own_rooms", SIBLINGS, {"rooms": 3}, 1),
+	("own_rooms", OLDER, {"rooms": 3}, 0.3267),
 	("own_rooms", {"household_size": 2, "household_kind": "Couple"}, {"rooms": 2}, 1),
 	("own_rooms", {"household_size": 2, "household_kind": "Other adults"}, {"rooms": 2}, 0.245),
 	("common_language", {"languages": ["ar"]}, {"languages": ["ar", "sv"]}, 1),

@@ -4,9 +4,10 @@ import { add_import, add_views, availability_pill, near_day } from "./desk/lists
 import { MatchSearch } from "./desk/find/match_search";
 import { add_link_buttons, show_letters } from "./desk/letters";
 import { add_stay_buttons } from "./desk/stay_buttons";
-import { show_law } from "./desk/law";
+import { show_law, show_rent } from "./desk/law";
 import { keep_maps_inside } from "./desk/map_tiles";
 import { money } from "./desk/money";
+import { show_net_cost } from "./desk/net_cost";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
 import { add_sign_button, unsigned_roles } from "./desk/signing";
 import { reasons_html, score_html } from "./desk/reasons";
@@ -35,6 +36,8 @@ Object.assign(oppna_ditt_hem, {
 	show_days_in_stage,
 	show_law,
 	show_letters,
+	show_net_cost,
+	show_rent,
 	start_round,
 	time_left,
 	unsigned_roles,

@@ -26,6 +26,7 @@ frappe.ui.form.on("Listing", {
 		add_find_households(frm);
 		add_room_button(frm);
 		if (frm.doc.confirmation_asked_on) oppna_ditt_hem.show_letters(frm);
+		return oppna_ditt_hem.show_rent(frm);
 	},
 
 	before_workflow_action: (frm) => oppna_ditt_hem.ask_before(frm),

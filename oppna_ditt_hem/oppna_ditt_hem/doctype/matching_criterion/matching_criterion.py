@@ -45,14 +45,14 @@ class MatchingCriterion(Document):
 			return
 		with reading.refusing():
 			rows = reading.with_scripts([{**self.as_dict(), "active": 1}])
-			rules = rule_set(rows, scripts.run)
+			rules = rule_set(rows, scripts.run, reading.law_of())
 			trial.run(rules)
 		(criterion,) = (*rules.requirements, *rules.preferences)
 		self.keep_parameters(criterion)
 
 	def keep_parameters(self, criterion: Criterion) -> None:
 		"""Whole and always written the same way, so that the log of changes shows changes only."""
-		self.parameters = json.dumps(dict(criterion.parameters), ensure_ascii=False)
+		self.parameters = json.dumps(criterion.settings, ensure_ascii=False)
 
 	def validate_used_once(self) -> None:
 		"""A built-in rule counts once on any day.

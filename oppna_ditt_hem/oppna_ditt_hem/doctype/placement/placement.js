@@ -36,7 +36,7 @@ frappe.ui.form.on("Placement", {
 		add_buttons(frm);
 		oppna_ditt_hem.add_link_buttons(frm);
 		if (frm.doc.stage === "Offered") oppna_ditt_hem.show_letters(frm);
-		return Promise.all([show_reasons(frm), oppna_ditt_hem.show_law(frm)]);
+		return Promise.all([show_reasons(frm), oppna_ditt_hem.show_law(frm), oppna_ditt_hem.show_net_cost(frm)]);
 	},
 
 	before_workflow_action: (frm) =>

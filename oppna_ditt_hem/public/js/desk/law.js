@@ -33,6 +33,13 @@ async function show_card(frm) {
 	if (frm.doc.name === name) frm.get_field("law_card").$wrapper.html(card_html(rows));
 }
 
+/** On a listing: the law of an agreement today, what rent it allows, and the landlord's tax. */
+export async function show_rent(frm) {
+	const name = frm.doc.name;
+	const rows = await frappe.xcall("oppna_ditt_hem.agreements.rent_card.shown", { listing: name });
+	if (frm.doc.name === name) frm.get_field("rent_card").$wrapper.html(card_html(rows));
+}
+
 function card_html(rows) {
 	return `<dl class="odh-law">${rows.map(row_html).join("")}</dl>`;
 }
@@ -40,7 +47,8 @@ function card_html(rows) {
 function row_html(row) {
 	const escape = frappe.utils.escape_html;
 	const mark = row.verified ? "" : `<span class="odh-law-unsure">${__("not verified")}</span>`;
-	const text = row.ask.length ? `${__("Not known yet.")} ${row.ask.join(" ")}` : row.text;
+	const asked = row.ask.length ? `${__("Not known yet.")} ${row.ask.join(" ")}` : "";
+	const text = row.ask.length && row.ask.includes(row.text) ? asked : [row.text, asked].filter(Boolean).join(" ");
 	return `<div><dt>${escape(row.label)}</dt>
 		<dd>${escape(text)} <small>${escape(row.reference)} ${mark}</small></dd></div>`;
 }

@@ -115,11 +115,16 @@ function row_html(label, cells) {
 	return `<tr class="${differs ? "odh-differs" : "odh-alike"}"><th scope="row">${label} ${mark}</th>${tds}</tr>`;
 }
 
+function costs_button() {
+	return `<button type="button" class="btn btn-sm btn-default" data-costs="1">${__("What they cost the household")}</button>`;
+}
+
 export function compare_html(cards, doctype) {
 	const rows = doctype === "Listing" ? home_rows() : household_rows();
 	return `<div class="odh-compare">
 		<div class="odh-compare-tools">
 			<button type="button" class="btn btn-sm btn-default" data-uncompare="1">← ${__("Back to the list")}</button>
+			${doctype === "Listing" ? costs_button() : ""}
 			<label class="odh-tick"><input type="checkbox" data-only-differing="1"> ${__("Only what differs")}</label>
 			<span class="text-muted"><span aria-hidden="true">≠</span> ${__("marks what differs")}</span>
 		</div>

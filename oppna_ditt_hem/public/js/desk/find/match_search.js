@@ -5,6 +5,7 @@ import { bind_chips } from "./chips";
 import { MOST, chosen_html, compare_html } from "./compare";
 import { ask_from_date, ask_why_not, bring_back } from "./deciding";
 import { bind_map, map_html } from "./match_map";
+import { net_cost_dialog } from "../net_cost";
 import { failed_html, filters_html, loading_html, passed_list_html, summary_html, why_not_html } from "./messages";
 
 const SIDES = {
@@ -44,6 +45,7 @@ export class MatchSearch {
 		on("change", "[data-compare]", ({ compare }, box) => this.tick(compare, box.checked));
 		on("click", "[data-clear]", () => this.clear());
 		on("click", "[data-side-by-side]", () => this.side_by_side());
+		on("click", "[data-costs]", () => net_cost_dialog(this.name, this.ticked));
 		on("click", "[data-uncompare]", () => this.draw());
 		on("change", "[data-only-differing]", (_data, box) =>
 			this.$results.find(".odh-compare").toggleClass("odh-only-differing", box.checked)
