@@ -25,6 +25,7 @@ after_uninstall = "oppna_ditt_hem.uninstall.after_uninstall"
 
 permission_query_conditions = _permissions.QUERY_CONDITIONS
 has_permission = _permissions.HAS_PERMISSION
+override_doctype_class = _permissions.OVERRIDE_DOCTYPE_CLASS
 override_whitelisted_methods = {
 	**_permissions.OVERRIDE_WHITELISTED_METHODS,
 	**_imports.OVERRIDE_WHITELISTED_METHODS,
