@@ -55,7 +55,11 @@ jinja = {"methods": ["oppna_ditt_hem.agreements.papers.placement_paper"]}
 scheduler_events = {
 	"hourly": ["oppna_ditt_hem.rounds.life.bury_dead"],
 	# A backlog of thousands takes longer than the five minutes of the short queue.
-	"hourly_long": ["oppna_ditt_hem.due.offers.expire", "oppna_ditt_hem.due.offers.remind"],
+	"hourly_long": [
+		"oppna_ditt_hem.due.offers.expire",
+		"oppna_ditt_hem.due.offers.remind",
+		"oppna_ditt_hem.due.text_messages.send",
+	],
 	"daily": ["oppna_ditt_hem.holding.recompute_all", "oppna_ditt_hem.rounds.expiry.expire_proposals"],
 	"daily_long": ["oppna_ditt_hem.due.freshness.run", "oppna_ditt_hem.due.stalled.run"],
 }
