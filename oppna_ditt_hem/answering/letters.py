@@ -78,14 +78,21 @@ def template_for(kind: str, language: str | None):
 	Raises:
 		frappe.DoesNotExistError: there is none at all; says which one to create.
 	"""
-	wanted = [f"{kind} ({code})" for code in dict.fromkeys((language, *FALLBACK))]
-	for name in wanted:
+	for name in names_of_text(kind, language):
 		if frappe.db.exists("Email Template", name):
 			return frappe.get_doc("Email Template", name)
 	frappe.throw(
-		_("There is no Email Template {0}. An administrator creates it.").format(frappe.bold(wanted[-1])),
+		_("There is no Email Template {0}. An administrator creates it.").format(frappe.bold(name)),
 		frappe.DoesNotExistError,
 	)
+
+
+def has_text(kind: str, language: str | None) -> bool:
+	return any(frappe.db.exists("Email Template", name) for name in names_of_text(kind, language))
+
+
+def names_of_text(kind: str, language: str | None) -> list[str]:
+	return [f"{kind} ({code})" for code in dict.fromkeys((language, *FALLBACK))]
 
 
 def sender() -> dict:
