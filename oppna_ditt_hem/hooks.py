@@ -51,6 +51,9 @@ ignore_links_on_delete = ["Stage Log", "Answer Link"]
 # What the print formats read; see `agreements`.
 jinja = {"methods": ["oppna_ditt_hem.agreements.papers.placement_paper"]}
 
+# Where a landlord lands who has logged in with a password.
+role_home_page = {"Landlord": "mina-bostader"}
+
 scheduler_events = {
 	"hourly": ["oppna_ditt_hem.rounds.life.bury_dead"],
 	# A backlog of thousands takes longer than the five minutes of the short queue.

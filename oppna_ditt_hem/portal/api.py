@@ -1,0 +1,20 @@
+"""What the portal's pages ask for while somebody types."""
+
+import frappe
+
+from oppna_ditt_hem.portal import calculator, language
+
+
+@frappe.whitelist(allow_guest=True, methods=["GET"])
+def rent_hint(tenure: str = "", rent: str = "") -> list[str]:
+	"""What the law and the tax say to a rent, as sentences in the language of the page; public, and about nobody.
+
+	Args:
+		tenure: as in a Listing.
+		rent: kronor per month, as typed.
+	"""
+	language.choose()
+	if tenure not in calculator.TENURES or not rent:
+		return []
+	found = calculator.answer({"tenure": tenure, "rent": rent[:20]})
+	return [found[part]["text"] for part in ("rent_law", "tax") if part in found]
