@@ -1,6 +1,7 @@
 """What the portal's pages ask for while somebody types."""
 
 import frappe
+from frappe import _
 
 from oppna_ditt_hem.portal import calculator, language
 
@@ -17,4 +18,10 @@ def rent_hint(tenure: str = "", rent: str = "") -> list[str]:
 	if tenure not in calculator.TENURES or not rent:
 		return []
 	found = calculator.answer({"tenure": tenure, "rent": rent[:20]})
-	return [found[part]["text"] for part in ("rent_law", "tax") if part in found]
+	return [marked(found[part]) for part in ("rent_law", "tax") if part in found]
+
+
+def marked(found: dict) -> str:
+	"""A sentence with where it comes from, and whether somebody has checked it there."""
+	mark = _("checked against the source") if found["verified"] else _("not verified")
+	return f"{found['text']} ({found['reference']}, {mark})"
