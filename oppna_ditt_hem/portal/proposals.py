@@ -17,6 +17,7 @@ from oppna_ditt_hem.saying import for_all_readers
 PATH = "/forslag"
 HAS_WRITTEN = N_("The landlord has written. Read it on the case, and answer.")
 AGREED = contact.ADDRESS_STAGES
+AHEAD = ("Meeting", "Contract")
 LIVED_IN = ("Moved In", "Notice Given")
 MESSAGES_AN_HOUR, LONGEST = 10, 2000
 PAPERS = ("Tenancy agreement", "Inventory list")
@@ -85,7 +86,7 @@ STATES = {
 
 
 def meeting(stay) -> dict:
-	if stay.stage not in contact.PHONE_STAGES or not stay.meeting_at:
+	if stay.stage not in AHEAD or not stay.meeting_at:
 		return {}
 	return {
 		"at": words.moment(stay.meeting_at),
