@@ -58,6 +58,9 @@ jinja = {
 	]
 }
 
+# Where a landlord lands who has logged in with a password.
+role_home_page = {"Landlord": "mina-bostader"}
+
 scheduler_events = {
 	"hourly": ["oppna_ditt_hem.rounds.life.bury_dead"],
 	# A backlog of thousands takes longer than the five minutes of the short queue.
