@@ -73,5 +73,6 @@ scheduler_events = {
 	"daily_long": ["oppna_ditt_hem.due.freshness.run", "oppna_ditt_hem.due.stalled.run"],
 }
 
-# How far a round has come; clearing the caches must not make it look dead.
-persistent_cache_keys = ["matching_round"]
+# How far a round has come: clearing the caches must not make it look dead. Links that let somebody in, what has been
+# counted, and forms that have begun a draft: whoever saves a setting must neither lock people out nor reset a limit.
+persistent_cache_keys = ["matching_round", "odh-login", "odh-limit", "odh-begun"]

@@ -15,4 +15,6 @@ def get_context(context) -> None:
 	language.choose()
 	shown = page.build(frappe.form_dict if frames.is_post() else {})
 	# The page speaks the language of whom the link is for: in the other one, the link's token would be lost.
-	context.update({**frames.frame(_("Your answer")), **shown, "languages": {}, "referrer": "no-referrer"})
+	context.update(
+		{**frames.frame(_("Your answer")), **shown, "languages": {}, "bare": True, "referrer": "no-referrer"}
+	)
