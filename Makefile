@@ -1,5 +1,5 @@
 # The two commands: `make demo` and `make test`. README.md says what they do.
-.PHONY: demo stop test test-pure test-site test-e2e lint benchmark base
+.PHONY: demo stop test test-pure test-site test-e2e lint benchmark simulate base
 
 demo: base
 	@python3 -m tools.demo
@@ -20,6 +20,10 @@ lint: base
 # Everything, about half an hour; or a part: make benchmark ARGS=engine
 benchmark: base
 	@python3 -m tools.benchmark $(ARGS)
+
+# A municipality in which everybody acts at random: make simulate YEARS=10 SEED=7
+simulate: base
+	@python3 -m tools.simulate $(or $(YEARS),1) $(SEED)
 
 base:
 	@bash tools/system.sh base

@@ -48,6 +48,7 @@ def draw(rows: list[dict[str, float]], path: Path) -> None:
 	pairs = [row["households"] * row["listings"] for row in rows]
 	figure, left = pyplot.subplots(figsize=(7, 4), layout="constrained")
 	left.loglog(pairs, [row["seconds"] for row in rows], "o-", color="#1f5c99", label="seconds")
+	left.margins(x=0.2)
 	left.set_xlabel("households × homes")
 	left.set_ylabel("seconds to a proven choice")
 	right = left.twinx()
@@ -57,7 +58,7 @@ def draw(rows: list[dict[str, float]], path: Path) -> None:
 	figure.legend(loc="upper left", bbox_to_anchor=(0.12, 0.95))
 	for row, x in zip(rows, pairs, strict=True):
 		left.annotate(f"{row['households']:,} × {row['listings']:,}".replace(",", " "), (x, row["seconds"]),
-			xytext=(0, 7), textcoords="offset points", ha="center", fontsize=8)  # fmt: skip
+			xytext=(8, -11), textcoords="offset points", fontsize=8)  # fmt: skip
 	figure.savefig(path, metadata={"Date": None})
 
 

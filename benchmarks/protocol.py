@@ -144,4 +144,6 @@ def keep(path: Path, results: list[Result], before: dict[str, Any], after: dict[
 	"""Put the figures in the place of earlier ones of the same id; a part that is run by itself leaves the others' alone."""
 	kept = json.loads(path.read_text())["results"] if path.exists() else []
 	rows = {row["id"]: row for row in kept} | {one.id: one.as_dict() for one in results}
-	path.write_text(json.dumps({"before": before, "after": after, "results": [*rows.values()]}, indent=1) + "\n")
+	path.write_text(
+		json.dumps({"before": before, "after": after, "results": [*rows.values()]}, indent=1) + "\n"
+	)

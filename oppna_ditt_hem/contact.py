@@ -14,6 +14,8 @@ from oppna_ditt_hem.refusals import ContactNotReleasedError, refuse
 
 ADDRESS_STAGES = ("Contract", "Moved In", "Notice Given")
 PHONE_STAGES = ("Meeting", *ADDRESS_STAGES)
+# What somebody has signed or been given stays theirs when the stay is over.
+PAPER_STAGES = (*ADDRESS_STAGES, "Ended", "Broken Down")
 UNTIL_ADDRESS = ("Proposed", "Offered", "Accepted", "Meeting")
 LANDLORD, HOUSEHOLD = "Landlord", "Household"
 

@@ -114,10 +114,7 @@ def refuse_taken_home(placement) -> None:
 	rows = lock_rows("Listing", home, LISTING_FIELDS)
 	refusal = occupancy.fits(capacities(rows), others, to_hold(placement))
 	if refusal:
-		why = render(refusal.template, refusal.params, _, show)
-		refuse(
-			_("{0} Choose other dates or another home.").format(why), HomeTakenError, _("The home is taken")
-		)
+		refuse(render(refusal.template, refusal.params, _, show), HomeTakenError, _("The home is taken"))
 
 
 def refuse_second_hold(placement) -> None:

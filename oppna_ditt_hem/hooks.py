@@ -25,6 +25,7 @@ after_uninstall = "oppna_ditt_hem.uninstall.after_uninstall"
 
 permission_query_conditions = _permissions.QUERY_CONDITIONS
 has_permission = _permissions.HAS_PERMISSION
+override_doctype_class = _permissions.OVERRIDE_DOCTYPE_CLASS
 override_whitelisted_methods = {
 	**_permissions.OVERRIDE_WHITELISTED_METHODS,
 	**_imports.OVERRIDE_WHITELISTED_METHODS,
@@ -57,10 +58,17 @@ jinja = {
 	]
 }
 
+# Where a landlord lands who has logged in with a password.
+role_home_page = {"Landlord": "mina-bostader"}
+
 scheduler_events = {
 	"hourly": ["oppna_ditt_hem.rounds.life.bury_dead"],
 	# A backlog of thousands takes longer than the five minutes of the short queue.
-	"hourly_long": ["oppna_ditt_hem.due.offers.expire", "oppna_ditt_hem.due.offers.remind"],
+	"hourly_long": [
+		"oppna_ditt_hem.due.offers.expire",
+		"oppna_ditt_hem.due.offers.remind",
+		"oppna_ditt_hem.due.text_messages.send",
+	],
 	"daily": ["oppna_ditt_hem.holding.recompute_all", "oppna_ditt_hem.rounds.expiry.expire_proposals"],
 	"daily_long": ["oppna_ditt_hem.due.freshness.run", "oppna_ditt_hem.due.stalled.run"],
 }

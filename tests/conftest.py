@@ -18,7 +18,9 @@ from tools.bench import BENCH_DIR, REPO, Bench
 from tools.processes import wait_until
 
 # How long an example takes is not what these tests are about.
-hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile(
+	"patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("patient")
 
 NEEDS_SITE = ("site", "e2e")

@@ -146,7 +146,9 @@ def worker_bench() -> Iterator[None]:
 def copy_bench() -> None:
 	"""Copy the run's bench and the database as it was when its site was new; links stay links."""
 	shutil.rmtree(ROOT_DIR, ignore_errors=True)
-	shutil.copytree(RUN_DIR, ROOT_DIR, symlinks=True, ignore=shutil.ignore_patterns("workers", "*.log", ".lock"))
+	shutil.copytree(
+		RUN_DIR, ROOT_DIR, symlinks=True, ignore=shutil.ignore_patterns("workers", "*.log", ".lock")
+	)
 	of_run, name = read(site_config()), database_name(SITE)
 	write_private(site_config(), of_run | {"db_name": name})
 	mine, login = snapshot(), database.administrator(bench())

@@ -49,14 +49,14 @@ def is_hidden(applicant: str) -> bool:
 	return bool(cint(protected) and not cint(allowed))
 
 
-def send(kind: str, party, values: dict, reference) -> str:
+def send(kind: str, party, values: dict, reference=None) -> str:
 	"""Put a letter into the queue, in this transaction; returns the name of its Email Queue row.
 
 	Args:
 		kind: the first part of an Email Template's name, such as "Offer to the landlord".
 		party: the Landlord or Applicant row it goes to; the caller has asked `barrier`.
 		values: for the template.
-		reference: the document it is about.
+		reference: the document it is about, if there is one.
 	"""
 	template = template_for(kind, party.preferred_language)
 	letter = template.get_formatted_email({**values, **sender()})
@@ -64,8 +64,8 @@ def send(kind: str, party, values: dict, reference) -> str:
 		recipients=[party.email],
 		subject=letter["subject"],
 		message=letter["message"],
-		reference_doctype=reference.doctype,
-		reference_name=reference.name,
+		reference_doctype=reference and reference.doctype,
+		reference_name=reference and reference.name,
 		# A link is for one person and one use; a copy in the case's communication would show it.
 		communication=None,
 	)
@@ -78,14 +78,21 @@ def template_for(kind: str, language: str | None):
 	Raises:
 		frappe.DoesNotExistError: there is none at all; says which one to create.
 	"""
-	wanted = [f"{kind} ({code})" for code in dict.fromkeys((language, *FALLBACK))]
-	for name in wanted:
+	for name in names_of_text(kind, language):
 		if frappe.db.exists("Email Template", name):
 			return frappe.get_doc("Email Template", name)
 	frappe.throw(
-		_("There is no Email Template {0}. An administrator creates it.").format(frappe.bold(wanted[-1])),
+		_("There is no Email Template {0}. An administrator creates it.").format(frappe.bold(name)),
 		frappe.DoesNotExistError,
 	)
+
+
+def has_text(kind: str, language: str | None) -> bool:
+	return any(frappe.db.exists("Email Template", name) for name in names_of_text(kind, language))
+
+
+def names_of_text(kind: str, language: str | None) -> list[str]:
+	return [f"{kind} ({code})" for code in dict.fromkeys((language, *FALLBACK))]
 
 
 def sender() -> dict:

@@ -9,25 +9,18 @@ from frappe import _
 
 from oppna_ditt_hem import holding
 from oppna_ditt_hem.acting import as_system
-from oppna_ditt_hem.answering import facts, letters, links
+from oppna_ditt_hem.answering import facts, letters, links, text_messages
+from oppna_ditt_hem.answering.parties import PARTY_FIELDS, SIDES, party_of
 from oppna_ditt_hem.refusals import StageRuleError, refuse
 from oppna_ditt_hem.retrying import until_undisturbed
 from oppna_ditt_hem.stages import move_to_stage
 
-SIDES = ("Landlord", "Household")
-PARTY_FIELDS = ("name", "email", "preferred_language", "user")
+# The other modules of this package take the two sides from here.
+__all__ = ["PARTY_FIELDS", "SIDES", "party_of"]
 
 
 class ReasonMissingError(frappe.ValidationError):
 	"""A no without one of the coded reasons of that side."""
-
-
-def party_of(placement, side: str) -> frappe._dict:
-	"""The row of the person who answers for a side."""
-	doctype, name = (
-		("Landlord", placement.landlord) if side == "Landlord" else ("Applicant", placement.applicant)
-	)
-	return frappe.db.get_value(doctype, name, PARTY_FIELDS, as_dict=True)
 
 
 def ask(placement) -> None:
@@ -44,10 +37,16 @@ def remind(placement) -> None:
 
 
 def write(occasion: str, placement, side: str) -> None:
-	"""A letter with a link of its own; earlier links of the same side go on working."""
+	"""A letter or a text message with a link of its own; earlier links of the same side go on working."""
 	party = party_of(placement, side)
-	if letters.barrier(party, placement.applicant):
-		return
+	if not letters.barrier(party, placement.applicant):
+		write_letter(occasion, placement, side, party)
+	if text_messages.reaches(party, placement.applicant):
+		waiting = {"text_status": text_messages.WAITING, "text_occasion": occasion}
+		text_messages.leave_in_queue(new_link(placement, side, **waiting).name)
+
+
+def write_letter(occasion: str, placement, side: str, party) -> None:
 	link = new_link(placement, side)
 	language = letters.language_of(party)
 	values = {**facts.FOR_SIDE[side](placement, language), "link": link.url}

@@ -45,10 +45,14 @@ QUERY_CONDITIONS: dict[str, str] = {
 }
 HAS_PERMISSION: dict[str, str] = {
 	**{doctype: f"{_HERE}.{module}.allows" for doctype, module in _ROWS.items()},
-	**dict.fromkeys((name for name in _REFERENCES if name != "File"), f"{_HERE}.references.allows"),
+	**dict.fromkeys(_REFERENCES, f"{_HERE}.references.allows"),
+	"File": f"{_HERE}.files.allows",
 }
+# The platform asks a function beside its File, and no hook, whether one may be downloaded.
+OVERRIDE_DOCTYPE_CLASS: dict[str, str] = {"File": f"{_HERE}.files.CaseFile"}
 # The platform's own answers to these skip row permissions.
 OVERRIDE_WHITELISTED_METHODS: dict[str, str] = {
+	"frappe.core.api.file.zip_files": f"{_HERE}.endpoints.zip_files",
 	"frappe.client.get_count": f"{_HERE}.endpoints.get_count",
 	"frappe.desk.form.load.getdoc": f"{_HERE}.endpoints.getdoc",
 	"frappe.desk.form.load.get_docinfo": f"{_HERE}.endpoints.get_docinfo",

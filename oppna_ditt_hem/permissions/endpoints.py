@@ -116,6 +116,16 @@ def search_globally(text: str, start: int | str = 0, limit: int | str = 20, doct
 
 
 @frappe.whitelist()
+def zip_files(files: str) -> None:
+	"""Files in one archive, of those that the user may open."""
+	from frappe.core.api import file
+
+	names = [name for name in frappe.parse_json(files) if isinstance(name, str)]
+	open_ones = [name for name in names if frappe.has_permission("File", "read", doc=name)]
+	return file.zip_files(frappe.as_json(open_ones))
+
+
+@frappe.whitelist()
 def get_open_count(doctype: str, name: str, items: str | list | None = None) -> dict:
 	"""The counts beside a document's connections, of rows the user may list."""
 	from frappe.desk import notifications

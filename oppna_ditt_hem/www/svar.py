@@ -4,15 +4,15 @@ import frappe
 from frappe import _
 
 from oppna_ditt_hem.answering import page
+from oppna_ditt_hem.portal import language
+from oppna_ditt_hem.portal import page as frames
 
 no_cache = 1
 sitemap = 0
 
 
 def get_context(context) -> None:
-	form = frappe.form_dict if frappe.request.method == "POST" else {}
-	context.update(page.build(form))
-	context.update({"title": _("Your answer"), "show_sidebar": 0, "no_breadcrumbs": 1})
-	context.sent_with = frappe.session.data.csrf_token or ""
-	# The page speaks the language of whom the link is for, not that of the browser.
-	context.boot = {**(context.boot or {}), "lang": frappe.local.lang}
+	language.choose()
+	shown = page.build(frappe.form_dict if frames.is_post() else {})
+	# The page speaks the language of whom the link is for: in the other one, the link's token would be lost.
+	context.update({**frames.frame(_("Your answer")), **shown, "languages": {}, "referrer": "no-referrer"})

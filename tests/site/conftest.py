@@ -17,14 +17,12 @@ META_KEYS = ("doctype_meta", "doctype_form_meta", "module_app", "app_modules", "
 
 @pytest.fixture(scope="session", autouse=True)
 def people(site):
-	"""One user of each role, made once: they are half of what a test would otherwise spend its time on."""
-	from factories import make_user
+	"""Users of each role and of those that go together, for all tests."""
+	from people import make_everybody
 
-	from oppna_ditt_hem.setup.roles import PORTAL_ROLES, STAFF_ROLES
 	from tools import testbench
 
-	for role in STAFF_ROLES + PORTAL_ROLES:
-		make_user(role)
+	make_everybody()
 	frappe.db.commit()
 	testbench.snapshot().take()
 

@@ -5,9 +5,12 @@ from frappe.utils import cint, getdate, nowdate
 from oppna_ditt_hem import holding
 from oppna_ditt_hem.oppna_ditt_hem.doctype.listing import stage_rules
 from oppna_ditt_hem.permissions.portal_users import portal_landlord
+from oppna_ditt_hem.portal.plain import harmless
 from oppna_ditt_hem.refusals import StageRuleError, refuse
 from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import StagedDocument
+
+WRITTEN = ("title", "address_line", "postal_code", "consent_reason", "house_rules", "other_information")
 
 
 class Listing(StagedDocument):
@@ -27,6 +30,7 @@ class Listing(StagedDocument):
 
 	def validate(self) -> None:
 		self.set_landlord_from_session()
+		self.take_plain_texts()
 		self.follow_workflow()
 		self.set_title()
 		self.validate_numbers()
@@ -48,6 +52,12 @@ class Listing(StagedDocument):
 		landlord = portal_landlord(frappe.session.user)
 		if landlord:
 			self.landlord = landlord
+
+	def take_plain_texts(self) -> None:
+		"""What a portal user writes is no formula in the office's spreadsheets, by whatever way it comes."""
+		if portal_landlord(frappe.session.user):
+			written = [field for field in WRITTEN if self.get(field)]
+			self.update({field: harmless(self.get(field)) for field in written})
 
 	def set_title(self) -> None:
 		if not self.title and self.kind and self.locality:

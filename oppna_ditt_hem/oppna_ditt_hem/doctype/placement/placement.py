@@ -4,7 +4,7 @@ from frappe.utils import cint, getdate, now_datetime
 
 from oppna_ditt_hem import contact, ending, follow_up, holding
 from oppna_ditt_hem.agreements import law, notice
-from oppna_ditt_hem.answering import offers
+from oppna_ditt_hem.answering import endings, offers
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
 from oppna_ditt_hem.oppna_ditt_hem.doctype.placement import stage_rules
@@ -78,6 +78,7 @@ class Placement(StagedDocument):
 			expiry.expire_for(self)
 		if self.entering == "Offered":
 			offers.ask(self)
+		endings.tell(self)
 		follow_up.keep_tasks(self)
 		ending.open_rematch(self)
 		ending.follow_rematch(self)

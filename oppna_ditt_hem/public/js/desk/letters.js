@@ -2,7 +2,7 @@
 
 const COLORS = { Sent: "green", "Handed over": "green", Waiting: "blue", Failed: "red", "Not sent": "orange" };
 
-// One line per side that is asked something now.
+// One line per side that is asked something now, and way by which it was asked.
 export async function show_letters(frm) {
 	const { doctype, name } = frm.doc;
 	const rows = await frappe.xcall("oppna_ditt_hem.answering.api.letters_of", { doctype, name });
@@ -17,13 +17,19 @@ export async function show_letters(frm) {
 
 function outcome_of(row) {
 	const when = row.on ? `${frappe.datetime.str_to_user(row.on.slice(0, 10))} ${row.on.slice(11, 16)}` : "";
-	return {
+	const by_text = {
+		Sent: __("text message sent {0}", [when]),
+		Waiting: __("text message is on its way"),
+		Failed: __("text message did not arrive"),
+	};
+	const by_mail = {
 		Sent: __("e-mail sent {0}", [when]),
 		Waiting: __("e-mail is on its way"),
 		Failed: __("e-mail did not arrive"),
 		"Handed over": __("link handed over {0}", [when]),
 		"Not sent": __("no e-mail sent"),
-	}[row.outcome];
+	};
+	return (row.way === "Text message" ? by_text : by_mail)[row.outcome];
 }
 
 const to_do = (row) =>

@@ -1,0 +1,116 @@
+"""Getting in without a password: a letter with a link that works once and for a short time.
+
+The platform's own login link would do, but it says whether an address has an account, and it is used up by mail
+scanners that open every link. Here the answer is the same for everybody, an account is made when the link is used and
+not before, and the token stands behind "#" (see `answering.links`), so that only a person's browser sends it.
+"""
+
+import secrets
+
+import frappe
+from frappe import _
+from frappe.utils import get_url, validate_email_address
+
+from oppna_ditt_hem.answering import letters
+from oppna_ditt_hem.answering.links import Unlogged, hash_of
+from oppna_ditt_hem.permissions.portal_users import is_staff
+from oppna_ditt_hem.portal import accounts, limits, page
+from oppna_ditt_hem.refusals import refuse
+
+MINUTES = 30
+LETTERS_AN_HOUR, ASKED_AN_HOUR, TRIES_AN_HOUR = 5, 30, 30
+SENDING = "frappe.email.doctype.email_queue.email_queue.send_mail"
+KIND, STAFF_KIND = "Login to the portal", "Login for staff"
+
+
+class TooOftenError(frappe.ValidationError):
+	"""Somebody asks or tries more often than a person would."""
+
+
+def act(form: dict) -> dict:
+	"""What was sent: an address, a token, or that one wants out."""
+	if form.get("do") == "out":
+		frappe.local.login_manager.logout()
+		page.go(page.HOME)
+	if form.get("token"):
+		return enter(str(form.get("token")).strip(), form.get("till"))
+	return ask(str(form.get("email") or "").strip().lower(), form.get("till"))
+
+
+def build() -> dict:
+	if page.landlord():
+		page.go(page.local_path(frappe.form_dict.get("till")), 302)
+	return {
+		"till": frappe.form_dict.get("till") or "",
+		"email": "",
+		"sent_to": "",
+		"wrong": {},
+		"minutes": MINUTES,
+	}
+
+
+def ask(email: str, till: str | None) -> dict:
+	"""Send a link to an address; what is shown says nothing about whether it has an account.
+
+	Raises:
+		TooOftenError: too many questions from one place.
+	"""
+	slow_down("login-asked", frappe.local.request_ip or "", ASKED_AN_HOUR)
+	if len(email) > 140 or not validate_email_address(email):
+		return {
+			"wrong": {"email": _("Write an e-mail address, such as name@example.com.")},
+			"email": email[:140],
+		}
+	if not letters.has_account() or frappe.flags.mute_emails:
+		refuse(_("We can't send e-mail just now. Call us, and we help you by phone."))
+	if limits.within("login-letter", email, LETTERS_AN_HOUR):
+		send(email, page.local_path(till))
+	return {"sent_to": email}
+
+
+def send(email: str, till: str) -> None:
+	row = frappe.db.get_value("User", {"name": email}, ["enabled", "language"], as_dict=True)
+	if row and not row.enabled:
+		return
+	language = (row.language if row else None) or frappe.local.lang
+	party = frappe._dict(email=email, preferred_language="sv" if language == "sv" else "en")
+	if row and is_staff(email):
+		# A login that works cases asks for more than a letter.
+		queued = letters.send(STAFF_KIND, party, {"link": get_url("/login")})
+	else:
+		queued = letters.send(KIND, party, {"link": issue(email, till), "minutes": MINUTES})
+	# Somebody sits and waits for it; the queue by itself is emptied every few minutes.
+	frappe.enqueue(SENDING, queue="short", email_queue_name=queued, enqueue_after_commit=True)
+
+
+def issue(email: str, till: str) -> str:
+	"""A link that lets whoever opens it in as the address; only its hash is kept."""
+	token = secrets.token_urlsafe(24)
+	row = {"email": email, "till": till, "lang": frappe.local.lang}
+	frappe.cache.set_value(key_of(token), row, expires_in_sec=MINUTES * 60)
+	return Unlogged(f"{get_url(page.ENTRANCE)}#{token}")
+
+
+def key_of(token: str) -> str:
+	return f"odh-login:{hash_of(token)}"
+
+
+def enter(token: str, till: str | None) -> dict:
+	"""Let in whoever holds a link, and make their account where there is none.
+
+	Raises:
+		TooOftenError: too many tries from one place.
+	"""
+	slow_down("login-tried", frappe.local.request_ip or "", TRIES_AN_HOUR)
+	row = frappe.cache.get_value(key_of(token), expires=True)
+	# Of two that come at once, the one that deletes it enters.
+	if not row or not frappe.cache.delete(frappe.cache.make_key(key_of(token))):
+		return {"error": _("The link has been used or is too old. Ask for a new one below.")}
+	accounts.open_for(row["email"], row["lang"])
+	frappe.local.login_manager.login_as(row["email"])
+	page.go(page.local_path(till or row["till"]))
+
+
+def slow_down(what: str, whose: str, most: int) -> None:
+	if not limits.within(what, whose, most):
+		refuse(_("That was too many times. Wait an hour, or call us."), TooOftenError)

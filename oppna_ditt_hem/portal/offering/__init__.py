@@ -1,0 +1,1 @@
+"""Offering a home: a form in short steps, saved as a draft at every step."""

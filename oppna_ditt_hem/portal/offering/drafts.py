@@ -1,0 +1,84 @@
+"""Saving a step of an offer: locked, so that of two devices that save at once neither is lost.
+
+A form carries a mark of what its fields held when it was opened. Where they hold something else by now, somebody (the
+same person on another device) has changed them meanwhile, and the person chooses; changes of other steps disturb nobody.
+"""
+
+import hashlib
+import json
+
+import frappe
+from frappe.utils import cstr, flt
+
+from oppna_ditt_hem import holding
+from oppna_ditt_hem.portal import page
+from oppna_ditt_hem.portal.offering.steps import CHECK, NUMBER, Field, Step
+
+OPEN_STAGES = ("Draft", "Returned")
+
+
+def shown(field: Field, value) -> str:
+	"""A saved value as it stands in the form."""
+	if field.kind == CHECK:
+		return "1" if value else ""
+	if field.kind == NUMBER:
+		return f"{flt(value):.2f}".rstrip("0").rstrip(".").replace(".", ",") if value else ""
+	return cstr(value or "")
+
+
+def held(step: Step, doc) -> dict[str, str]:
+	return {field.name: shown(field, doc.get(field.name)) for field in step.fields}
+
+
+def mark(step: Step, doc) -> str:
+	"""Of what the fields of a step hold now."""
+	return hashlib.sha256(json.dumps(held(step, doc), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def open_for_changes(name: str | None):
+	"""One of the landlord's own listings, locked, if the form may change it.
+
+	Raises:
+		page.Missing: there is none, or it is somebody else's.
+		frappe.Redirect: it has been sent already.
+	"""
+	page.own("Listing", name)
+	holding.lock(name, None)
+	doc = frappe.get_doc("Listing", name, for_update=True)
+	if doc.stage not in OPEN_STAGES:
+		page.go(f"{page.HOMES}?klart=skickad#{doc.name}")
+	return doc
+
+
+def clash(step: Step, doc, base: str, typed: dict[str, str]) -> list[dict]:
+	"""Fields that somebody has changed since the form was opened and that would be written over.
+
+	Args:
+		base: the mark that came with the form.
+		typed: what the form would save, as it stands in the form.
+	"""
+	if not base or base == mark(step, doc):
+		return []
+	now = held(step, doc)
+	return [
+		{"field": field, "saved": now[field.name], "typed": typed[field.name]}
+		for field in step.fields
+		if now[field.name] != typed[field.name]
+	]
+
+
+def begin(values: dict, once: str):
+	"""A new draft; the same one where the same form comes a second time.
+
+	Args:
+		once: a word that each form that is opened gets anew.
+	"""
+	landlord = page.landlord()
+	frappe.db.get_value("Landlord", landlord, "name", for_update=True)
+	key = f"odh-begun:{landlord}:{once[:40]}"
+	begun = frappe.cache.get_value(key, expires=True) if once else None
+	if begun and frappe.db.get_value("Listing", begun, "landlord", for_update=True) == landlord:
+		return frappe.get_doc("Listing", begun, for_update=True)
+	doc = frappe.get_doc({"doctype": "Listing", **values}).insert()
+	frappe.cache.set_value(key, doc.name, expires_in_sec=24 * 60 * 60)
+	return doc

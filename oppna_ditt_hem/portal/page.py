@@ -1,0 +1,125 @@
+"""The frame of every page: who asks, in which language, from which municipality, and what becomes of a form.
+
+The platform commits at the end of every POST, also where a page ended in an error: what failed is rolled back here.
+"""
+
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit
+
+import frappe
+from frappe import _
+from frappe.sessions import get_csrf_token
+from frappe.utils import strip_html
+
+from oppna_ditt_hem.permissions.portal_users import is_staff, portal_landlord
+from oppna_ditt_hem.portal import language, look
+
+HOME, ENTRANCE, HOMES = "/hyr-ut", "/kom-in", "/mina-bostader"
+
+
+class Missing(Exception):
+	"""There is no such thing, or it is somebody else's: the answer is the same."""
+
+
+def show(
+	context, title: str, build: Callable[[], dict], act: Callable | None = None, *, guests=False
+) -> None:
+	"""Fill a page's context.
+
+	Args:
+		title: an English heading, to be translated.
+		build: what the page shows.
+		act: what is done with a form that was sent; goes on by `go`, or returns what to show instead of `build`.
+		guests: whether the page is open to those who are not logged in.
+	"""
+	language.choose()
+	if not guests:
+		require_landlord()
+	context.update(frame(_(title)))
+	try:
+		sent = attempt(act) if act and is_post() else {}
+		context.update(sent if sent.pop("instead", False) else {**build(), **sent})
+	except Missing:
+		context.update({"missing": True, "title": _("The page is not there"), "http_status_code": 404})
+
+
+def frame(title: str) -> dict:
+	guest = frappe.session.user == "Guest"
+	return {
+		"title": title,
+		"lang": frappe.local.lang,
+		"look": look.of_municipality(),
+		"languages": language.SPOKEN,
+		"sent_with": "" if guest else get_csrf_token(),
+		"here": frappe.request.full_path.rstrip("?"),
+		"logged_in": not guest,
+		"is_landlord": bool(portal_landlord(frappe.session.user)),
+		"no_cache": 1,
+		"error": "",
+		"done": frappe.form_dict.get("klart") or "",
+	}
+
+
+def is_post() -> bool:
+	return frappe.request.method == "POST"
+
+
+def attempt(act: Callable) -> dict:
+	"""What a form did. A refusal undoes everything and becomes the page's `error`; a fault undoes everything as well."""
+	try:
+		return act(frappe.form_dict) or {}
+	except frappe.Redirect:
+		raise
+	except (frappe.ValidationError, frappe.PermissionError) as refused:
+		frappe.db.rollback()
+		frappe.clear_messages()
+		return {"error": strip_html(str(refused)) or _("That is not possible now.")}
+	except Exception:
+		frappe.db.rollback()
+		raise
+
+
+def require_landlord() -> None:
+	"""Send who is not logged in to the entrance, and staff to the Desk: they work cases there."""
+	user = frappe.session.user
+	if user == "Guest":
+		go(f"{ENTRANCE}?till={quote(frappe.request.full_path.rstrip('?'))}", 302)
+	if is_staff(user):
+		go("/app", 302)
+	if not portal_landlord(user):
+		go(ENTRANCE, 302)
+
+
+def landlord() -> str:
+	"""The Landlord that the person who is logged in is."""
+	return portal_landlord(frappe.session.user)
+
+
+def own(doctype: str, name: str | None):
+	"""One of the landlord's own documents.
+
+	Raises:
+		Missing: there is none of that name, or it is somebody else's.
+	"""
+	if not name or not frappe.db.exists(doctype, name):
+		raise Missing
+	if not frappe.has_permission(doctype, "read", doc=name):
+		raise Missing
+	return frappe.get_doc(doctype, name)
+
+
+def go(path: str, status: int = 303) -> None:
+	"""Go on to another page of this site; what was done until here is kept.
+
+	Raises:
+		frappe.Redirect: always.
+	"""
+	frappe.flags.redirect_location = path
+	raise frappe.Redirect(status)
+
+
+def local_path(path: str | None, otherwise: str = HOMES) -> str:
+	"""A path of this site that came with a request; anything that leads elsewhere becomes `otherwise`."""
+	parts = urlsplit(path or "")
+	is_local = path and path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path
+	return path if is_local and not parts.netloc and not parts.scheme and path.isprintable() else otherwise

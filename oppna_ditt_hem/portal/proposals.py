@@ -1,0 +1,192 @@
+"""One household and one home: the question to the landlord, and the stay that comes of a yes."""
+
+from urllib.parse import quote
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html, getdate, nowdate
+
+from oppna_ditt_hem import contact, ending, todos
+from oppna_ditt_hem.acting import as_system
+from oppna_ditt_hem.answering import api, links, offers
+from oppna_ditt_hem.matching.words import N_
+from oppna_ditt_hem.portal import household, limits, page, words
+from oppna_ditt_hem.refusals import refuse
+from oppna_ditt_hem.saying import for_all_readers
+
+PATH = "/forslag"
+HAS_WRITTEN = N_("The landlord has written. Read it on the case, and answer.")
+AGREED = contact.ADDRESS_STAGES
+AHEAD = ("Meeting", "Contract")
+LIVED_IN = ("Moved In", "Notice Given")
+MESSAGES_AN_HOUR, LONGEST = 10, 2000
+PAPERS = ("Tenancy agreement", "Inventory list")
+
+
+def build() -> dict:
+	stay = page.own("Placement", frappe.form_dict.get("nr"))
+	home = frappe.db.get_value("Listing", stay.listing, ["title", "rent"], as_dict=True)
+	waiting = stay.stage == "Offered" and not stay.landlord_answer and not links.is_past(stay.offer_deadline)
+	return {
+		"stay": stay.name,
+		"home": home.title,
+		"waiting": waiting,
+		"state": state(stay, waiting),
+		"facts": household.for_landlord(stay) if stay.stage in contact.UNTIL_ADDRESS + AGREED else {},
+		"known": contact.released(stay, contact.LANDLORD),
+		"from_date": words.day(stay.from_date),
+		"to_date": words.day(stay.to_date),
+		"deadline": words.moment(stay.offer_deadline) if waiting else "",
+		"reasons": [(name, _(name)) for name in offers.reasons("Landlord")] if waiting else [],
+		"meeting": meeting(stay),
+		"papers": papers(stay),
+		"keys_on": words.day(stay.keys_on) if stay.stage in LIVED_IN else "",
+		"lived_in": stay.stage in LIVED_IN,
+		"told_moved_out": words.day(stay.moved_out_day) if stay.moved_out_told_by == "Landlord" else "",
+		"today": nowdate(),
+		"checks": checks(stay),
+		"answers": [(name, _(name)) for name in ANSWERS],
+		"told": TOLD.get(frappe.form_dict.get("klart") or "", str)(),
+	}
+
+
+TOLD = {
+	"svarat": lambda: _("Your answer is saved. Thank you for telling us."),
+	"skickat": lambda: _("Your message has come in. We call or write to you."),
+	"utflyttat": lambda: _("Thank you. We find out and get in touch."),
+	"uppfoljt": lambda: _("Thank you for telling us how it goes."),
+}
+
+
+def state(stay, waiting: bool) -> str:
+	if waiting:
+		return _("You bind yourself to nothing yet. If both say yes, we arrange a meeting.")
+	if stay.stage == "Offered":
+		return (
+			_("You have answered. We wait for the household.")
+			if stay.landlord_answer
+			else _("The time to answer is over.")
+		)
+	return STATES[stay.stage]()
+
+
+STATES = {
+	"Accepted": lambda: _("Both have said yes. We call you to arrange a meeting."),
+	"Meeting": lambda: _("You are going to meet."),
+	"Contract": lambda: _("You have met, and the agreement is drawn up. Read it through before you sign."),
+	"Moved In": lambda: _("The household lives there."),
+	"Notice Given": lambda: _("Notice has been given."),
+	"Ended": lambda: _("The stay has ended."),
+	"Declined": lambda: _("It came to nothing this time."),
+	"Expired": lambda: _("The time to answer is over, and it came to nothing this time."),
+	"Withdrawn": lambda: _("The offer has been taken back."),
+	"No Show": lambda: _("It came to nothing this time."),
+	"Broken Down": lambda: _("The stay has ended."),
+}
+
+
+def meeting(stay) -> dict:
+	if stay.stage not in AHEAD or not stay.meeting_at:
+		return {}
+	return {
+		"at": words.moment(stay.meeting_at),
+		"place": stay.meeting_place,
+		"interpreter": stay.interpreter == "Booked",
+	}
+
+
+def papers(stay) -> list[tuple[str, str]]:
+	"""Names and addresses of the printed papers, once there are any."""
+	if stay.stage not in AGREED or not stay.law_regime:
+		return []
+	base = f"/api/method/frappe.utils.print_format.download_pdf?doctype=Placement&name={stay.name}&no_letterhead=1&_lang=sv"
+	return [(_(name), f"{base}&format={quote(name)}") for name in PAPERS]
+
+
+def checks(stay) -> list[dict]:
+	"""Follow-ups that are due and that the landlord has not answered."""
+	if stay.stage not in LIVED_IN:
+		return []
+	rows = frappe.get_all(
+		"Placement Check",
+		{"parent": stay.name},
+		["name", "day", "due_on", "landlord_answer"],
+		order_by="due_on",
+	)
+	return [
+		{"name": row.name, "day": row.day}
+		for row in rows
+		if not row.landlord_answer and getdate(row.due_on) <= getdate(nowdate())
+	]
+
+
+# --- what a landlord does
+
+
+def act(form: dict) -> None:
+	stay = page.own("Placement", form.get("nr"))
+	if form.get("do") not in DEEDS:
+		raise page.Missing
+	done = DEEDS[form.get("do")](stay, form)
+	page.go(f"{PATH}?nr={stay.name}&klart={done}")
+
+
+def say_yes(stay, form: dict) -> str:
+	return answer(stay, "Yes", None)
+
+
+def say_no(stay, form: dict) -> str:
+	return answer(stay, "No", form.get("reason"))
+
+
+def answer(stay, said: str, reason: str | None) -> str:
+	"""The same answer a second time changes nothing and is no error: people press twice."""
+	if stay.landlord_answer != said:
+		api.answer_offer(stay.name, said, reason)
+	return "svarat"
+
+
+def write(stay, form: dict) -> str:
+	"""A message to the officer: kept on the case, with a task so that somebody answers it."""
+	text = str(form.get("message") or "").strip()
+	if not text or len(text) > LONGEST:
+		refuse(_("Write something, at most {0} characters.").format(LONGEST))
+	if not limits.within("message", frappe.session.user, MESSAGES_AN_HOUR):
+		refuse(_("That was too many times. Wait an hour, or call us."))
+	keep(stay, text)
+	return "skickat"
+
+
+def keep(stay, text: str) -> None:
+	with as_system("Portal"):
+		kept = f"<b>{for_all_readers('Landlord')}</b>: {escape_html(text)}"
+		stay.add_comment("Comment", kept)
+		todos.give(
+			stay,
+			todos.owner_of(stay),
+			for_all_readers(HAS_WRITTEN),
+		)
+
+
+def moved_out(stay, form: dict) -> str:
+	ending.tell_moved_out(stay.name, str(form.get("day") or nowdate())[:10])
+	return "utflyttat"
+
+
+def how_it_goes(stay, form: dict) -> str:
+	"""The landlord's own answer at a check; what the household says is never shown to them."""
+	said, row = (
+		form.get("answer"),
+		next((row for row in checks(stay) if row["name"] == form.get("check")), None),
+	)
+	if not row or said not in ANSWERS:
+		refuse(_("Choose one of the answers."))
+	with as_system("Portal"):
+		doc = frappe.get_doc("Placement", stay.name, for_update=True)
+		next(each for each in doc.checks if each.name == row["name"]).landlord_answer = said
+		doc.save()
+	return "uppfoljt"
+
+
+ANSWERS = ("Good", "Fair", "Bad")
+DEEDS = {"yes": say_yes, "no": say_no, "write": write, "moved-out": moved_out, "check": how_it_goes}

@@ -1,0 +1,102 @@
+"""Somebody at the landlords' pages, by HTTP: reads a page, fills in its form, is sent on."""
+
+import contextlib
+import html
+import io
+import json
+import re
+
+import frappe
+from factories import make
+from PIL import Image
+
+from tools import testbench
+
+HTML = {"Accept": "text/html", "Accept-Language": "en"}
+SENT_WITH = re.compile(r'name="csrf_token" value="(\w*)"')
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+
+
+class Visitor:
+	"""One browser; `page` is what it shows."""
+
+	def __init__(self, session):
+		self.session, self.page, self.status, self.url = session, "", 0, ""
+		session.headers.update(HTML)
+
+	def get(self, path: str) -> str:
+		return self.shown(self.session.get(path))
+
+	def send(self, path: str, files=None, **form) -> str:
+		"""Send a form as the page that is open would: with its token, and the others of its own."""
+		token = SENT_WITH.search(self.page)
+		carried = {"csrf_token": token[1]} if token else {}
+		return self.shown(self.session.post(path, data={**carried, **form}, files=files))
+
+	def shown(self, response) -> str:
+		self.page, self.status, self.url = html.unescape(response.text), response.status_code, response.url
+		assert "Traceback" not in self.page, self.page[-3000:]
+		return self.page
+
+	def hidden(self, name: str) -> str:
+		return dict(HIDDEN.findall(self.page))[name]
+
+
+def landlord_at(http, number: int = 1, **values) -> frappe._dict:
+	"""A landlord who is logged in, with their record."""
+	user = make.user("Landlord", number=number)
+	record = make.landlord(user=user, **values)
+	make.locality()
+	frappe.db.commit()
+	return frappe._dict(at=Visitor(http(user)), user=user, record=record.name)
+
+
+@contextlib.contextmanager
+def sending_server():
+	"""The served site has an account for outgoing e-mail; letters stay in its queue, for its mail is muted."""
+	path = testbench.site_config()
+	before = path.read_text()
+	path.write_text(json.dumps(json.loads(before) | {"mail_server": "localhost"}))
+	yield
+	path.write_text(before)
+
+
+def listings_of(landlord: str) -> list:
+	frappe.db.rollback()
+	return [
+		frappe.get_doc("Listing", name)
+		for name in frappe.get_all("Listing", {"landlord": landlord}, pluck="name", order_by="creation")
+	]
+
+
+def picture(width: int, height: int, kind: str = "JPEG", colour: str = "#7a9b6d", **options) -> bytes:
+	written = io.BytesIO()
+	Image.new("RGB", (width, height), colour).save(written, kind, **options)
+	return written.getvalue()
+
+
+HOME = {
+	"kind": "House",
+	"locality": "Vansbro",
+	"address_line": "Granstigen 4",
+	"places": "4",
+	"rooms": "3",
+	"floor_area": "92,5",
+}
+RENT = {"tenure": "Owned house", "rent": "5 200 kr", "includes_heating": "1", "consent_to_let": "Not needed"}
+RENT["consent_reason"] = "I own the house"
+
+
+def fill_in(at: Visitor, **home) -> str:
+	"""Walk the form up to the last page; returns the name of the draft."""
+	at.get("/erbjud-bostad?steg=bostaden")
+	at.send("/erbjud-bostad", steg="bostaden", do="next", once=at.hidden("once"), **{**HOME, **home})
+	name = at.hidden("hem")
+	for step, values in (
+		("hyran", RENT),
+		("tiden", {"available_from": "2026-12-01"}),
+		("passar", {"suits_families": "1"}),
+	):
+		at.get(f"/erbjud-bostad?hem={name}&steg={step}")
+		at.send("/erbjud-bostad", steg=step, hem=name, base=at.hidden("base"), do="next", **values)
+	return name

@@ -1,0 +1,120 @@
+"""The front page, its calculator, and the frame of every page."""
+
+import re
+
+import frappe
+import pytest
+from portal_help import Visitor
+
+from oppna_ditt_hem.portal import numbers
+from oppna_ditt_hem.portal.look import contrast
+from oppna_ditt_hem.portal.plain import harmless
+
+PUBLIC = ("/hyr-ut", "/kom-in", "/svar")
+
+
+def test_the_public_pages_ask_nobody_else_and_are_light(committed, http):
+	guest = Visitor(http())
+	for path in PUBLIC:
+		raw = guest.session.get(path).text
+		assert not re.findall(
+			r'(?:src|href|action)="(?:https?:)?//(?!127\.0\.0\.1)[^"]+',
+			raw.replace('rel="canonical" href', ""),
+		), path
+		bundles = re.findall(r'(?:href|src)="(/assets/[^"]+)"', raw)
+		assert len(bundles) == 1 and "portal.bundle" in bundles[0]
+		weight = len(raw.encode()) + len(guest.session.get(bundles[0]).content)
+		assert weight < 40_000, f"{path}: {weight} bytes"
+
+
+def test_the_calculator_says_what_the_law_allows_and_what_is_left(committed, http):
+	guest = Visitor(http())
+	page = guest.get("/hyr-ut?tenure=Owned+house&rent=5+200+kr&includes_heating=1")
+	# 62 400 a year less 40 000 and 20 % of it is 9 920, of which 30 % is 2 976.
+	for text in (
+		"62 400 kr",
+		"2 976 kr",
+		"59 424 kr",
+		"4 952 kr",
+		"generally charged",
+		"heating. The household pays nothing more",
+	):
+		assert text in page.replace("\u00a0", " "), text
+	assert "2026:772" in page and ("checked against the source" in page or "not verified" in page)
+	page = guest.get("/hyr-ut?tenure=Rental+flat&rent=6000&own_cost=5000")
+	assert "above" in page.lower() or "may charge" in page
+	page = guest.get("/hyr-ut?tenure=Owned+house&rent=abc")
+	assert '<a href="#rent">' in page and 'aria-invalid="true"' in page
+
+
+def test_the_language_is_the_visitors_choice_then_the_browsers(committed, http):
+	session = http()
+
+	def read(wanted: str) -> str:
+		return session.get("/hyr-ut", headers={"Accept": "text/html", "Accept-Language": wanted}).text
+
+	for wanted, shown in (("sv-SE,en", "sv"), ("en-GB,sv", "en"), ("ar,fi", "en"), ("fi,sv;q=0.5", "sv")):
+		assert f'<html lang="{shown}">' in read(wanted), wanted
+	session.post("/sprak", data={"lang": "en", "till": "/hyr-ut"})
+	assert '<html lang="en">' in read("sv-SE")
+	answer = session.post(
+		"/sprak", data={"lang": "en", "till": "https://evil.example"}, allow_redirects=False
+	)
+	assert answer.headers["Location"] == "/hyr-ut"
+
+
+def test_name_and_colour_come_from_the_settings_and_stay_readable(committed, http):
+	values = {"municipality": "Älvdalen", "portal_colour": "#ffe08a", "contact_phone": "0281-750 00"}
+	frappe.db.set_single_value("Housing Settings", values)
+	frappe.db.commit()
+	page = Visitor(http()).get("/hyr-ut")
+	assert "Älvdalen municipality" in page and "0281-750 00" in page
+	assert "--colour: #ffe08a; --on-colour: #1a1f24; --link: #1a1f24" in page
+	frappe.db.set_single_value("Housing Settings", "portal_colour", "red;} body{display:none}")
+	frappe.db.commit()
+	assert "display:none" not in Visitor(http()).get("/hyr-ut")
+	assert contrast("#ffffff", "#000000") == pytest.approx(21)
+
+
+@pytest.mark.parametrize(
+	("typed", "read"),
+	[
+		("5 200", 5200),
+		("5200 kr", 5200),
+		("5.200", 5200),
+		("92,5", 92.5),
+		("1 234,50", 1234.5),
+		("", None),
+		("många", None),
+		("1e9", None),
+		("٣", 3),
+	],
+)
+def test_numbers_are_read_as_people_write_them(typed, read):
+	assert numbers.read(typed) == read
+
+
+@pytest.mark.parametrize(
+	("text", "kept"),
+	[
+		("=1+1", "1+1"),
+		(" @SUM(A1)", "SUM(A1)"),
+		("\t=x", "x"),
+		("-2+3", "–2+3"),
+		("Lugnt = bra", "Lugnt = bra"),
+		("+46 bra", "46 bra"),
+		("a\x00b", "ab"),
+	],
+)
+def test_text_is_no_formula(text, kept):
+	assert harmless(text) == kept
+
+
+def test_the_front_page_is_served_as_fast_as_the_platforms_own(committed, http):
+	"""Measured in turn, so that whatever else the machine does slows both; the issue allows 1.3 times."""
+	session, spent = http(), {"/hyr-ut": [], "/login": []}
+	for _turn in range(9):
+		for path, times in spent.items():
+			times.append(session.get(path, headers={"Accept": "text/html"}).elapsed.total_seconds())
+	ours, platforms = (sorted(times)[4] for times in spent.values())
+	assert ours < 1.3 * platforms, f"{ours * 1000:.0f} ms, the platform {platforms * 1000:.0f} ms"
