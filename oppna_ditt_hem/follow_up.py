@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import add_days, cint, getdate, nowdate
 
 from oppna_ditt_hem import tasks
-from oppna_ditt_hem.agreements import law
+from oppna_ditt_hem.agreements import law, stay_alert
 from oppna_ditt_hem.holding import CURRENT_HOME_STAGES
 from oppna_ditt_hem.matching.words import render
 from oppna_ditt_hem.refusals import require
@@ -58,6 +58,7 @@ def keep_tasks(placement) -> None:
 		remind_of_authorities(placement)
 	if placement.stage in CURRENT_HOME_STAGES:
 		keep_check_tasks(placement)
+		stay_alert.keep(placement)
 
 
 def keep_duty_to_tell(placement) -> None:

@@ -120,6 +120,18 @@ def test_more_are_shown_and_the_search_is_narrowed_by_place_and_kind(officer, va
 	assert set(cards.evaluate_all("cards => cards.map(card => card.dataset.locality)")) == {"Dala-Järna"}
 
 
+def look_at_costs(officer, titles: list[str]) -> None:
+	"""The same three homes in a dialog over the search, and back."""
+	officer.dialog.get_by_role("button", name="Vad de kostar hushållet").click()
+	over = officer.dialog.filter(has_text="Vad bostäderna kostar hushållet")
+	heads = over.locator(".odh-costs thead th > a")
+	expect(heads).to_have_count(len(titles))
+	assert {text.strip() for text in heads.all_inner_texts()} == set(titles)
+	expect(over.locator(".odh-costs")).to_contain_text("Kvar att leva på")
+	over.locator(".btn-modal-close").click()
+	expect(officer.page.locator(".modal.show")).to_have_count(1)
+
+
 def test_three_are_compared_side_by_side_and_one_is_proposed(officer, vansbro, picture):
 	cards = homes_for(officer, vansbro)
 	titles = [text.strip() for text in cards.locator("h4 a").all_inner_texts()[:3]]
@@ -134,6 +146,7 @@ def test_three_are_compared_side_by_side_and_one_is_proposed(officer, vansbro, p
 	)
 	expect(rent.get_by_role("cell")).to_have_count(3)
 	picture(officer, "find-homes-side-by-side")
+	look_at_costs(officer, titles)
 
 	rows = table.locator("tbody tr:visible")
 	before = rows.count()

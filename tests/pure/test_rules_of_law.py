@@ -75,7 +75,7 @@ def each(drawn, kept):
 
 @pytest.mark.parametrize("law", [IN_2025, LATER], ids=["2025", "later"])
 @given(markets)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_the_net_cost_of_a_column_is_that_of_a_home(law, drawn):
 	seekers, listings = drawn
 	pairs = columns(seekers, listings)
@@ -109,7 +109,7 @@ def as_home(row):
 
 @pytest.mark.parametrize("law", [NOW, LATER], ids=["now", "later"])
 @given(markets)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_norm_2_of_a_column_is_that_of_a_home(law, drawn):
 	seekers, listings = drawn
 	found = requirements_home.overcrowding.evaluate(columns(seekers, listings), given_to("overcrowding", law))
@@ -119,7 +119,7 @@ def test_norm_2_of_a_column_is_that_of_a_home(law, drawn):
 
 
 @given(markets)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_norm_3_of_a_column_is_that_of_a_home(drawn):
 	seekers, listings = drawn
 	values = preferences.own_rooms.evaluate(columns(seekers, listings), {})

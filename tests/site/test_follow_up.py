@@ -7,11 +7,15 @@ from frappe.utils import add_days, getdate, nowdate
 from walking import walk
 
 from oppna_ditt_hem import holding, tasks
+from oppna_ditt_hem.agreements import law
 from oppna_ditt_hem.refusals import MissingFieldsError
 from oppna_ditt_hem.stages import move_to_stage
 from oppna_ditt_hem.stopping import StoppedError
+from oppna_ditt_hem.tenancy.facts import Regime
+from oppna_ditt_hem.tenancy.stay import StayFacts, right_to_stay
 
 OFFICER, HANDLER = "Housing Officer", "Concern Handler"
+CODE = Regime.JB_12
 
 
 def change(stay, role=OFFICER, **values):
@@ -53,6 +57,26 @@ def test_moving_in_opens_the_tasks_on_their_days_once():
 	assert {todo(stay, key).allocated_to for key in open_keys(stay)} == {stay.officer}
 	change(stay, keys_on=nowdate())
 	assert frappe.db.count("ToDo", {"reference_name": stay.name}) == 6
+
+
+def test_the_office_is_told_before_a_right_to_stay_arises():
+	"""Jordabalken 12 kap. 45 §: a flat let second-hand, after two years."""
+	home = make.listing(
+		"Approved", tenure="Rental flat", consent_to_let="Given", consent_document="/private/files/x.pdf"
+	)
+	stay = make.placement("Moved In", listing=home)
+	assert stay.law_regime == "Jordabalken 12"
+	expected = right_to_stay(
+		CODE, StayFacts(getdate(stay.from_date), False, True, False), law.kept_values(stay)
+	)
+	task = todo(stay, "right-to-stay")
+	assert task.date == expected.alert_on > add_days(getdate(stay.from_date), 540)
+	assert "12 kap. 45" in task.description and "24 months" in task.description
+	notice = {"notice_by": "Landlord", "notice_form": "Written", "notice_received_on": nowdate()}
+	change(stay, **notice)
+	with acting_as(make_user(OFFICER)):
+		move_to_stage(frappe.get_doc("Placement", stay.name), "Notice Given")
+	assert "right-to-stay" not in open_keys(stay)
 
 
 def test_a_check_is_done_when_both_sides_have_been_asked_and_closes_its_task():

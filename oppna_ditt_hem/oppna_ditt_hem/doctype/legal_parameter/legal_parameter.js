@@ -1,6 +1,8 @@
 frappe.ui.form.on("Legal Parameter", {
 	refresh(frm) {
 		if (frm.is_new()) return;
+		// The platform adds to what it shows already.
+		frm.set_intro();
 		if (frm.doc.standing !== "Verified") {
 			frm.set_intro(
 				__("Not verified: whatever rests on this value says so until somebody fills in {0} and {1}.", [
