@@ -117,6 +117,34 @@ def refuse_taken_home(placement) -> None:
 		refuse(render(refusal.template, refusal.params, _, show), HomeTakenError, _("The home is taken"))
 
 
+def refuse_too_small_home(listing) -> None:
+	"""Refuse a change of a home's size or of what it is part of where its holds would no longer fit.
+
+	Args:
+		listing: the Listing document as it is to be.
+
+	Raises:
+		HomeTakenError: says what no longer fits and what would do.
+	"""
+	whole = listing.part_of or listing.name
+	parts = frappe.get_all("Listing", {"part_of": whole}, pluck="name", order_by="name")
+	home = sorted({whole, listing.name, *parts})
+	rows = [
+		listing if row.name == listing.name else row for row in lock_rows("Listing", home, LISTING_FIELDS)
+	]
+	holds, limits = read_holds("listing", home, locked=True), capacities(rows)
+	for hold in holds:
+		if occupancy.fits(limits, [other for other in holds if other is not hold], hold):
+			fields = (_(listing.meta.get_label(name)) for name in ("places", "households_at_once", "part_of"))
+			refuse(
+				_(
+					"There would no longer be room for {0}, which holds the home. Leave {1} as they are, or end it first."
+				).format(frappe.bold(hold.name), frappe.bold(", ".join(fields))),
+				HomeTakenError,
+				_("The home is taken"),
+			)
+
+
 def refuse_second_hold(placement) -> None:
 	"""Invariant 2: a household holds at most one live offer, and one home at a time.
 

@@ -21,12 +21,16 @@ def open_once(placement, key: str, text: str, due_on, user: str | None = None) -
 		key: names the matter, such as "check-14".
 		text: a sentence in the assignee's language; it names nobody.
 		due_on: ISO day or date.
-		user: who does it; the officer who made the offer where none is given.
+		user: who does it; the officer who made the offer where none is given. Whoever may not see the placement, as
+			when its household has become protected, is given nothing; its owner is.
 	"""
 	known = of(placement)
 	if key in known:
 		return
-	todo = todos.give_one(placement, user or placement.officer or frappe.session.user, text, due_on)
+	wanted = user or placement.officer or frappe.session.user
+	if not todos.may_take(placement, wanted):
+		wanted = next(iter(todos.owner_of(placement)), frappe.session.user)
+	todo = todos.give_one(placement, wanted, text, due_on)
 	remember(placement, {**known, key: todo})
 
 

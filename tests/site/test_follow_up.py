@@ -191,3 +191,17 @@ def test_nobody_lets_a_stopped_home_go_by_hand():
 		doc.stopped = 0
 		doc.save()
 	assert frappe.db.get_value("Listing", home.name, "stopped")
+
+
+def test_a_task_is_not_given_to_the_officer_who_may_no_longer_see_the_household():
+	placement = make.placement("Contract")
+	cleared = make_user("Housing Officer", CLEARED)
+	with acting_as(cleared):
+		household = frappe.get_doc("Applicant", placement.applicant)
+		household.protection = "Sekretessmarkering"
+		household.save()
+	assert placement.officer != cleared
+	walk(placement, ("Moved In",), ("Housing Officer", CLEARED))
+	open_ones = {"reference_name": placement.name, "status": "Open"}
+	users = frappe.get_all("ToDo", open_ones, pluck="allocated_to", order_by="name")
+	assert users and all(CLEARED in frappe.get_roles(user) for user in users)

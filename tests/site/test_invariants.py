@@ -77,6 +77,30 @@ def test_1_moving_the_dates_of_an_offer_is_checked_as_well():
 		late.save()
 
 
+@pytest.mark.parametrize("change", [{"places": 2}, {"places": 3, "households_at_once": 1}])
+def test_1_a_home_does_not_become_too_small_for_those_who_hold_it(change):
+	listing = make.listing("Approved", places=3, households_at_once=2)
+	for size in (2, 1):
+		offer(proposed(listing, 1, places_taken=size))
+	with acting_as(make_user(OFFICER)):
+		home = frappe.get_doc("Listing", listing.name)
+		home.update(change)
+		with pytest.raises(HomeTakenError, match="no longer be room"):
+			home.save()
+
+
+def test_1_a_held_home_does_not_become_part_of_one_that_is_held():
+	whole = make.listing("Approved", kind="House")
+	part = make.listing("Approved", kind="Room", landlord=whole.landlord)
+	for home in (whole, part):
+		offer(proposed(home, 1))
+	with acting_as(make_user(OFFICER)):
+		part = frappe.get_doc("Listing", part.name)
+		part.part_of = whole.name
+		with pytest.raises(HomeTakenError):
+			part.save()
+
+
 def test_2_a_household_holds_one_live_offer():
 	applicant = make.applicant("Seeking")
 	first = offer(make.placement("Proposed", applicant=applicant))
@@ -123,6 +147,19 @@ def test_3_availability_follows_the_placement_and_recomputing_changes_nothing(st
 		holding.recompute(placement.listing)
 	assert frappe.db.get_value("Listing", placement.listing, "availability") == AVAILABILITY[stage]
 	assert holding.recompute(placement.listing) == []
+
+
+def test_3_a_home_is_free_again_when_its_held_part_is_taken_out_of_it():
+	whole = make.listing("Approved", kind="House")
+	part = make.listing("Approved", kind="Room", part_of=whole.name, landlord=whole.landlord)
+	offer(proposed(part, 1))
+	assert frappe.db.get_value("Listing", whole.name, "availability") == "Reserved"
+	with acting_as(make_user(OFFICER)):
+		part = frappe.get_doc("Listing", part.name)
+		part.part_of = None
+		part.save()
+	assert frappe.db.get_value("Listing", whole.name, "availability") == "Free"
+	assert holding.recompute(whole.name) == []
 
 
 def test_3_nobody_types_the_availability():

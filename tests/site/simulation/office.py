@@ -139,8 +139,13 @@ def dates_moved(world, rng) -> str:
 	return f"moves {name} to {doc.from_date}–{doc.to_date or ''}, {doc.places_taken} places"
 
 
+def involved(rng, field: str) -> str:
+	"""A home or a household of which something is going on."""
+	return frappe.db.get_value("Placement", pick(rng, "Placement", {"stage": ["in", LIVE[1:]]}), field)
+
+
 def home_changed(world, rng) -> str:
-	name = pick(rng, "Listing")
+	name = involved(rng, "listing") if rng.random() < 0.6 else pick(rng, "Listing")
 	with acting(officer(rng)):
 		doc = frappe.get_doc("Listing", name)
 		doc.update(rng.choice(home_changes(rng, doc)))
@@ -177,7 +182,7 @@ def household_changed(world, rng) -> str:
 
 def becomes_protected(world, rng) -> str:
 	"""Or is no longer, or may be written to all the same."""
-	name = pick(rng, "Applicant")
+	name = involved(rng, "applicant") if rng.random() < 0.6 else pick(rng, "Applicant")
 	with acting(cleared()):
 		doc = frappe.get_doc("Applicant", name)
 		doc.protection = rng.choice(("None", "None", "None", "Sekretessmarkering"))
@@ -260,9 +265,9 @@ OFFICE = {
 	answer_taken_down: 4,
 	link_handed_over: 1,
 	dates_moved: 3,
-	home_changed: 3,
-	household_changed: 2,
-	becomes_protected: 1,
+	home_changed: 4,
+	household_changed: 1,
+	becomes_protected: 2,
 	check_made: 2,
 	invitations: 1,
 	worry: 1,

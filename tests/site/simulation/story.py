@@ -17,7 +17,7 @@ from oppna_ditt_hem.answering import offers
 
 from . import invariants, letters
 from .plan import ACTS, FIRST_DAY, ZONE, Act, at
-from .world import Broken, Nothing, World
+from .world import Broken, Nothing, World, become
 
 OURS = (
 	*(kind for _name, kind in inspect.getmembers(refusals, inspect.isclass) if issubclass(kind, Exception)),
@@ -125,6 +125,7 @@ def attempted(world: World, act: Act) -> tuple[str, str, str | None]:
 	except Nothing:
 		return "nothing", "finds nothing to do", None
 	except Killed:
+		frappe.local.cache = {}
 		return "killed", "killed", None
 	except Broken as broken:
 		return "done", str(broken), broken.rule
@@ -147,15 +148,16 @@ def sentence(error: Exception) -> str:
 
 
 def own_words(text: str) -> tuple[str, str]:
-	return text, frappe._(text)
+	return text, frappe._(text).strip()
 
 
 def begin() -> None:
 	"""What the platform forgets between two requests."""
-	frappe.set_user("Administrator")
+	become("Administrator")
 	frappe.clear_messages()
+	frappe.local.lang = "en"
 	frappe.local.response = frappe._dict(docs=[])
-	frappe.local.document_cache, frappe.local.cache = {}, {}
+	frappe.local.document_cache = {}
 	frappe.local.role_permissions, frappe.local.user_perms = {}, None
 	frappe.db.value_cache.clear()
 	getattr(frappe.local, "request_cache", {}).clear()
@@ -203,16 +205,20 @@ def shortest(
 		seconds: how long to look; what has been found until then is given.
 	"""
 	kept, stop = list(acts[: fault.number + 1]), monotonic() + seconds
+
+	def still_fails(tried: Sequence[Act]) -> list[Act] | None:
+		found = fails(tried) if tried and len(tried) < len(kept) and monotonic() < stop else None
+		return list(tried[: found.number + 1]) if found and found.rule == fault.rule else None
+
+	# Most of what people do has nothing to do with it, so whole kinds of acts go first.
+	for name in sorted({act.name for act in kept}):
+		kept = still_fails([act for act in kept if act.name != name]) or kept
 	size = len(kept) // 2
 	while size and monotonic() < stop:
 		start = 0
 		while start < len(kept) and monotonic() < stop:
-			tried = kept[:start] + kept[start + size :]
-			found = fails(tried) if tried else None
-			if found and found.rule == fault.rule:
-				kept = tried[: found.number + 1]
-			else:
-				start += size
+			shorter = still_fails(kept[:start] + kept[start + size :])
+			kept, start = (shorter, start) if shorter else (kept, start + size)
 		size //= 2
 	return kept
 

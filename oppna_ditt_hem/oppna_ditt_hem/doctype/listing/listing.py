@@ -11,6 +11,7 @@ from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import StagedDocument
 
 WRITTEN = ("title", "address_line", "postal_code", "consent_reason", "house_rules", "other_information")
+CAPACITY = ("places", "households_at_once", "part_of")
 
 
 class Listing(StagedDocument):
@@ -25,7 +26,7 @@ class Listing(StagedDocument):
 	def check_if_latest(self) -> None:
 		"""Lock the whole home before the platform locks this row (see `holding`)."""
 		if not self.is_new():
-			holding.lock(self.name, None)
+			holding.lock_all([self.name, *([self.part_of] if self.part_of else [])], [])
 		super().check_if_latest()
 
 	def validate(self) -> None:
@@ -36,16 +37,23 @@ class Listing(StagedDocument):
 		self.validate_numbers()
 		self.validate_period()
 		self.validate_part_of()
+		self.keep_room_for_holds()
 		stage_rules.check(self)
 		self.confirm()
 		self.set_availability()
 
 	def on_update(self) -> None:
 		holding.recompute(self.name)
+		self.recompute_home_it_left()
 		# The form that saved shows this document, not what was written beside it.
 		self.update(
 			frappe.db.get_value(self.doctype, self.name, ("availability", "free_places"), as_dict=True)
 		)
+
+	def recompute_home_it_left(self) -> None:
+		before = self.get_doc_before_save()
+		if before and before.part_of and before.part_of != self.part_of:
+			holding.recompute(before.part_of)
 
 	def set_landlord_from_session(self) -> None:
 		"""A portal user offers homes of their own only, whatever the request says (invariant 5)."""
@@ -94,6 +102,11 @@ class Listing(StagedDocument):
 					frappe.bold(self.part_of)
 				)
 			)
+
+	def keep_room_for_holds(self) -> None:
+		"""Invariant 1: a home that is held doesn't become too small for those who hold it."""
+		if not self.is_new() and any(self.has_value_changed(name) for name in CAPACITY):
+			holding.refuse_too_small_home(self)
 
 	def confirm(self) -> None:
 		"""Approval, and every later word that the home is free, begins the time to the next question."""
