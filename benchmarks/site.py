@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator
-from itertools import count
 from time import perf_counter
 from typing import Any
 
 import frappe
 import numpy as np
 
-from benchmarks import naive, site_data
+from benchmarks import naive, pages, site_data
 from benchmarks.market import market
 from benchmarks.protocol import AT_LEAST, AT_MOST, Result, milliseconds, ratio, same, turns
-from oppna_ditt_hem import brokerage, matchmaking
+from oppna_ditt_hem import matchmaking
 from oppna_ditt_hem.matching.round import BEST_TOTAL
 from oppna_ditt_hem.matching.tables import Market
 from oppna_ditt_hem.rounds import job
@@ -35,7 +33,8 @@ def results() -> Iterator[Result]:
 	yield writing()
 	yield from whole_round(found, "10k", 8)
 	site_data.load(market(40, 20_000))
-	yield page()
+	yield pages.search()
+	yield pages.front()
 
 
 def reading() -> Iterator[Result]:
@@ -144,29 +143,3 @@ def inserting_s(found: Market, taken: list[tuple[int, int, int]]) -> float:
 	taken_s = perf_counter() - started
 	frappe.db.rollback()
 	return taken_s * len(taken) / len(some)
-
-
-def page() -> Result:
-	"""A search among 20 000 homes as the page asks for it, against the platform's own list of as many rows."""
-	seekers = frappe.get_all("Applicant", pluck="name", order_by="name")
-	turn = count()
-	fields = ["name", "title", "kind", "locality", "rent", "places", "availability", "modified"]
-	filters = {"stage": "Approved"}
-	contenders = {
-		"find": lambda: brokerage.find_homes(seekers[next(turn) % len(seekers)]),
-		"list": lambda: frappe.get_list("Listing", filters, fields, order_by="modified desc", limit=0),
-	}
-	for run in contenders.values():
-		run()
-	taken = turns(contenders, 9)
-	frappe.db.rollback()
-	told = {**milliseconds(taken), "slowest_find_ms": round(max(taken["find"]) * 1000, 1)}
-	what = "find homes / the platform's list of the same 20 000 listings"
-	return Result(
-		"find.page",
-		what,
-		statistics.median(taken["find"]) / statistics.median(taken["list"]),
-		AT_MOST,
-		1.5,
-		told,
-	)
