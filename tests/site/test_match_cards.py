@@ -9,6 +9,8 @@ from oppna_ditt_hem import asking, brokerage
 from oppna_ditt_hem.matching.catalogue import RULES
 from oppna_ditt_hem.matching.tables import Households, Listings
 
+COUPLE = [{"birth_year": 1985, "relation": "Head"}, {"birth_year": 1986, "relation": "Partner"}]
+
 
 @pytest.fixture(autouse=True)
 def officer():
@@ -59,7 +61,7 @@ def test_a_criterion_is_explained_in_the_administrators_words():
 
 def test_what_is_unknown_says_whom_to_ask_and_only_that():
 	make.listing("Approved", rent=4000)
-	applicant = make.applicant("Seeking")
+	applicant = make.applicant("Seeking", members=COUPLE)
 
 	def asked() -> dict[str, list[str]]:
 		(card,) = homes(applicant)["cards"]
@@ -85,7 +87,7 @@ def test_every_question_is_about_a_rule_and_a_column_there_is():
 def test_a_rule_that_can_be_unknown_has_a_question_of_its_own():
 	"""Those without one are always known: what they read can't be empty."""
 	always_known = {"vacant", "period", "length_of_stay", "long_stay", "scarce_home", "near_services"}
-	always_known |= {"must_receive_by", "current_housing_ends", "children"}
+	always_known |= {"must_receive_by", "current_housing_ends", "children", "broke_down"}
 	assert set(RULES) - set(asking.QUESTIONS) <= always_known
 
 
@@ -138,9 +140,8 @@ def test_the_search_is_narrowed_by_place_and_kind_and_stays_in_order():
 def test_households_are_narrowed_by_wished_place_and_kind():
 	make.locality("Nås")
 	listing = make.listing("Approved")
-	couple = [{"birth_year": 1985, "relation": "Head"}, {"birth_year": 1986, "relation": "Partner"}]
 	single = make.applicant("Seeking", wished_localities=[{"locality": "Nås"}, {"locality": "Vansbro"}])
-	pair = make.applicant("Seeking", members=couple)
+	pair = make.applicant("Seeking", members=COUPLE)
 
 	found = brokerage.find_households(listing.name)
 	assert set(names(found)) == {single.name, pair.name}
