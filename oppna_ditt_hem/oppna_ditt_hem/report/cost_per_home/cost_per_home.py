@@ -54,12 +54,12 @@ def columns() -> list[dict]:
 	return [
 		*grant_columns(),
 		money("booked", _("Booked")),
-		column("homes", _("Homes lived in"), "Int", 130),
-		column("people", _("People housed"), "Int", 130),
+		column("homes", _("Homes lived in"), "Int", 160),
+		column("people", _("People housed"), "Int", 210),
 		{**column("months", _("Months"), "Float", 100), "precision": 1},
-		money("per_home", _("Cost per home")),
-		money("per_person", _("Cost per person"), 140),
-		money("per_month", _("Cost per home and month"), 180),
+		money("per_home", _("Cost per home"), 170),
+		money("per_person", _("Cost per person"), 170),
+		money("per_month", _("Cost per home and month"), 240),
 	]
 
 

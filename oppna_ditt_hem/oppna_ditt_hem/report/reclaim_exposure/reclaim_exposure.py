@@ -26,12 +26,12 @@ def columns() -> list[dict]:
 	return [
 		*grant_columns(),
 		money("amount", _("Granted")),
-		money("booked", _("Booked until the day"), 160),
+		money("booked", _("Booked until the day"), 200),
 		money("unspent", _("Unspent")),
-		column("period_to", _("Last cost date"), "Date", 130),
+		column("period_to", _("Last cost date"), "Date", 160),
 		column("days_left", _("Days left"), "Int", 110),
-		money("rate", _("Spent per day"), 140),
-		money("paid_back", _("Would be paid back"), 170),
+		money("rate", _("Spent per day"), 160),
+		money("paid_back", _("Would be paid back"), 190),
 	]
 
 
