@@ -1,0 +1,145 @@
+"""How many placements that were offered became homes, step by step, and how many homes offered were lived in.
+
+The measure is what came of it where the same was tried in 2015-16, 6-10 % of the homes that people offered:
+- Refugees Welcome, Sweden, December 2016: more than 700 offers, 51 placements, about 7 % (Aftonbladet/TT);
+- Flüchtlinge Willkommen, Germany, 2015: about 1 500 homes, 86 persons placed, about 6 % (deutschlandfunk.de); another
+  account has more than 1 000 homes and about 95 placed, about 10 % (der-albrecht.net).
+They count homes, not the office's offers to households, so what compares is the share of homes lived in.
+"""
+
+import frappe
+from frappe import _
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Count, Max
+from frappe.utils import add_days
+
+from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
+from oppna_ditt_hem.reporting import bars, card, period_of, readable, share, steps_of
+
+STEPS = ("Offered", "Accepted", "Meeting", "Contract", "Moved In")
+# A workflow may leave a step out; who has come further has come past it.
+BEYOND = ("Notice Given", "Ended")
+
+
+def execute(filters: dict | None = None) -> tuple:
+	"""The platform's entry: columns, rows, the measure as message, chart and the shares of homes and placements.
+
+	Args:
+		filters: `from_date` and `to_date` of the offer (ISO dates, both included), `locality`.
+	"""
+	asked = frappe._dict(filters or {})
+	found = rows(asked)
+	return columns(), found, message(), chart(found), summary(found, *homes(asked))
+
+
+def columns() -> list[dict]:
+	return [
+		column("step_text", _("Step"), "Data", 200),
+		column("number", _("Placements"), "Int", 120),
+		column("of_previous", _("Of the step before"), "Percent", 160),
+		column("of_all", _("Of all offered"), "Percent", 150),
+		column("lost", _("Came no further"), "Int", 150),
+	]
+
+
+def rows(filters) -> list[dict]:
+	"""One row for each step: how many of the placements offered in the period have come so far or further."""
+	at = furthest(filters)
+	reached = [sum(at.get(later, 0) for later in range(step, len(STEPS))) for step in range(len(STEPS))]
+	since, until = period_of(filters)
+	return [
+		{
+			"step_text": _(stage),
+			"number": reached[step],
+			"of_previous": share(reached[step], reached[step - 1]) if step else None,
+			"of_all": share(reached[step], reached[0]),
+			"lost": at.get(step, 0) if step < len(STEPS) - 1 else None,
+			# For the drill-down.
+			"step": stage,
+			"since": str(since),
+			"until": str(until),
+		}
+		for step, stage in enumerate(STEPS)
+	]
+
+
+def furthest(filters) -> dict[int, int]:
+	"""Number of placements by the furthest step that each has come to, as its place in `STEPS`."""
+	log, placement = frappe.qb.DocType("Stage Log"), frappe.qb.DocType("Placement")
+	place = Case()
+	for number, stage in enumerate(STEPS):
+		place = place.when(log.to_stage == stage, number)
+	place = place.when(log.to_stage.isin(BEYOND), len(STEPS) - 1).else_(0)
+	query = (
+		frappe.qb.from_(log)
+		.join(placement)
+		.on(placement.name == log.reference_name)
+		.select(Max(place).as_("step"))
+		.where(log.reference_doctype == "Placement")
+		.where(placement.name.isin(entered_in("Placement", "Offered", filters)))
+		.where(placement.name.isin(readable("Placement")))
+		.groupby(log.reference_name)
+	)
+	if filters.locality:
+		query = query.where(placement.locality == filters.locality)
+	each = query.as_("each_placement")
+	counted = frappe.qb.from_(each).select(each.step, Count("*")).groupby(each.step).run()
+	return {int(step): number for step, number in counted}
+
+
+def entered_in(doctype: str, stage: str, filters):
+	"""A subquery of the documents that entered a stage in the period."""
+	since, until = period_of(filters)
+	log = frappe.qb.DocType("Stage Log")
+	return (
+		steps_of(doctype, stage)
+		.where(log.changed_on >= str(since))
+		.where(log.changed_on < str(add_days(until, 1)))
+	)
+
+
+def homes(filters) -> tuple[int, int]:
+	"""Homes that landlords offered in the period, and those of them in which somebody has lived since.
+
+	A home in which only a protected household lives counts as lived in for those alone who may know of it.
+	"""
+	listing, placement = frappe.qb.DocType("Listing"), frappe.qb.DocType("Placement")
+	offered = (
+		frappe.qb.from_(listing)
+		.select(Count("*"))
+		.where(listing.name.isin(entered_in("Listing", "Submitted", filters)))
+		.where(listing.name.isin(readable("Listing")))
+	)
+	if filters.locality:
+		offered = offered.where(listing.locality == filters.locality)
+	lived_in = (
+		frappe.qb.from_(placement)
+		.select(placement.listing)
+		.where(placement.name.isin(steps_of("Placement", "Moved In")))
+		.where(placement.name.isin(readable("Placement")))
+	)
+	return offered.run()[0][0], offered.where(listing.name.isin(lived_in)).run()[0][0]
+
+
+def message() -> str:
+	return _(
+		"Where the same was tried in 2015–16, 6–10 % of the homes that people offered were lived in: Refugees Welcome in "
+		"Sweden 51 of more than 700 (Aftonbladet/TT), Flüchtlinge Willkommen in Germany 86 of about 1 500 "
+		"(deutschlandfunk.de). Compare it with the share of homes lived in."
+	)
+
+
+def chart(found: list[dict]) -> dict | None:
+	if not found[0]["number"]:
+		return None
+	return bars([row["step_text"] for row in found], {_("Placements"): [row["number"] for row in found]})
+
+
+def summary(found: list[dict], offered: int, lived_in: int) -> list[dict]:
+	return [
+		card(_("Placements offered"), found[0]["number"]),
+		card(_("Moved in, of those offered"), found[-1]["of_all"] or 0, "Percent", "Green"),
+		card(_("Homes offered by landlords"), offered),
+		card(_("Homes lived in"), lived_in, indicator="Green"),
+		card(_("Homes lived in, of those offered"), share(lived_in, offered) or 0, "Percent", "Green"),
+	]

@@ -1,0 +1,119 @@
+"""What the reports of money and outcomes share: whose rows they count, and how they show them.
+
+The database counts and sums. Every query takes the rows that the reader may see from `readable`, so that no figure
+holds more than the lists behind it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+import frappe
+from frappe import _
+from frappe.query_builder.functions import Sum
+from frappe.utils import flt, getdate, nowdate
+from pypika.terms import LiteralValue
+
+from oppna_ditt_hem import compat
+from oppna_ditt_hem.economy.reclaim import exact
+from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
+
+# Before these nothing is decided, and a refused grant has no money.
+GRANTED_STAGES = ("Granted", "Running", "Final Report", "Reported", "Approved", "Reclaimed", "Closed")
+
+
+def readable(doctype: str) -> LiteralValue:
+	"""A subquery of the names that the user may see: role, rows and User Permissions, as in the list.
+
+	Raises:
+		frappe.PermissionError: the user may not read the document type at all.
+	"""
+	return LiteralValue(f"({compat.list_query(doctype, [], ['name'])})")
+
+
+def entry_sums(grants: list[str], *fields: str, since=None, until=None) -> dict[tuple, float]:
+	"""Submitted Grant Entries of some grants by the values of `fields`, in kronor with öre.
+
+	Args:
+		since, until: days of cost, both included.
+	"""
+	entry = frappe.qb.DocType("Grant Entry")
+	groups = [entry[field] for field in fields]
+	query = frappe.qb.from_(entry).select(*groups, Sum(entry.amount)).where(entry.docstatus == 1)
+	query = query.where(entry["grant"].isin(grants or [""])).where(entry.name.isin(readable("Grant Entry")))
+	if since:
+		query = query.where(entry.posting_date >= since)
+	if until:
+		query = query.where(entry.posting_date <= until)
+	return {tuple(key): flt(amount, 2) for *key, amount in query.groupby(*groups).run()}
+
+
+def booked_in_all(grants: list[str], since=None, until=None) -> float:
+	"""What is booked on some grants together, by a sum of its own, in kronor."""
+	return flt(entry_sums(grants, since=since, until=until).get(()), 2)
+
+
+def granted(filters: list, fields: Iterable[str]) -> list:
+	"""Grants with an amount that was decided, as far as the reader may see them, by their period."""
+	decided = [["stage", "in", GRANTED_STAGES], ["amount", ">", 0]]
+	return frappe.get_list(
+		"Grant",
+		filters=[*decided, *filters],
+		fields=["name", "title", *fields],
+		order_by="period_from, name",
+		limit=0,
+	)
+
+
+def steps_of(doctype: str, stage: str):
+	"""A subquery of the names of the documents that have ever entered a stage."""
+	log = frappe.qb.DocType("Stage Log")
+	query = frappe.qb.from_(log).select(log.reference_name)
+	return query.where(log.reference_doctype == doctype).where(log.to_stage == stage)
+
+
+def period_of(filters) -> tuple[date, date]:
+	"""The days of the filters `from_date` and `to_date`, both included; a year back and today where missing."""
+	until = getdate(filters.to_date or nowdate())
+	return getdate(filters.from_date or frappe.utils.add_years(until, -1)), until
+
+
+def money(fieldname: str, label: str, width: int = 130) -> dict:
+	return {**column(fieldname, label, "Currency", width), "precision": 2}
+
+
+def grant_columns() -> list[dict]:
+	return [column("grant", _("Grant"), "Link", 150, "Grant"), column("title", _("Title"), "Data", 220)]
+
+
+def card(label: str, value, datatype: str = "Int", indicator: str = "Blue") -> dict:
+	"""One figure above the report."""
+	return {"label": label, "value": value, "datatype": datatype, "indicator": indicator}
+
+
+def total(found: list[dict], fieldname: str) -> float:
+	"""The exact sum of a column of kronor."""
+	return float(sum((exact(row[fieldname]) for row in found), Decimal(0)))
+
+
+def share(part: float, whole: float) -> float | None:
+	"""Per cent with one decimal; None where there is no whole."""
+	return round(100 * part / whole, 1) if whole else None
+
+
+def bars(
+	labels: list[str], sets: dict[str, list], fieldtype: str = "Int", stacked: bool = False
+) -> dict | None:
+	"""A bar chart, or none where there is nothing to draw."""
+	if not labels:
+		return None
+	return {
+		"type": "bar",
+		"data": {
+			"labels": labels,
+			"datasets": [{"name": name, "values": values} for name, values in sets.items()],
+		},
+		"fieldtype": fieldtype,
+		"barOptions": {"stacked": int(stacked)},
+		"colors": ["#2490EF", "#28A745", "#F6C358", "#E24C4C"],
+	}

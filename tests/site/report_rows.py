@@ -1,0 +1,65 @@
+"""Rows of cases and of the ledger written straight to the database, and what a report says of them to a role."""
+
+import frappe
+from factories import CONTROLLER, acting_as, filling, make, make_user
+
+from oppna_ditt_hem.stages import move_to_stage
+
+
+def report(module, role: str = CONTROLLER, **filters) -> tuple:
+	with acting_as(make_user(role)):
+		return module.execute(filters)
+
+
+def cards(found: tuple) -> dict:
+	"""The figures above a report by their label."""
+	return {card["label"]: card["value"] for card in found[4]}
+
+
+def running(title: str, amount: float, lines: dict[str, float], year: int = 2016):
+	"""A grant that runs for a year, by its real workflow."""
+	grant = make.grant("Applied", title=title, amount_applied=amount)
+	with acting_as(make.user(CONTROLLER)):
+		period = {"period_from": f"{year}-01-01", "period_to": f"{year}-12-31"}
+		budget = [{"budget_line": line, "budget": budgeted} for line, budgeted in lines.items()]
+		grant.update({**filling("Grant", "Granted"), **period, "amount": amount, "budget_lines": budget})
+		grant.save()
+		for stage in ("Granted", "Running"):
+			move_to_stage(frappe.get_doc("Grant", grant.name), stage)
+	return frappe.get_doc("Grant", grant.name)
+
+
+def booked(grant, amount: float, day: str, line: str = "Förmedling", docstatus: int = 1, **values):
+	"""A row of the ledger, booked by the economist unless it stays a draft (0) or is taken back (2)."""
+	entry = make.grant_entry(grant, amount=amount, posting_date=day, budget_line=line, **values)
+	with acting_as(make.user(CONTROLLER)):
+		if docstatus:
+			entry.submit()
+		if docstatus == 2:
+			entry.cancel()
+	return entry
+
+
+def write(doctype: str, rows: list[dict]) -> None:
+	"""Many rows at once, all with the same fields, past every rule."""
+	if rows:
+		fields = ["name", *(field for field in rows[0] if field != "name")]
+		values = [[row.get(field) for field in fields] for row in rows]
+		frappe.db.bulk_insert(doctype, fields, values, chunk_size=2_000)
+
+
+def write_placements(rows: list[dict]) -> None:
+	"""Placements, each with the log of its `steps`: pairs of a stage and the moment it was entered."""
+	steps = [(row["name"], *step) for row in rows for step in row.pop("steps", ())]
+	write("Placement", rows)
+	log = [
+		{
+			"name": frappe.generate_hash(length=12),
+			"reference_doctype": "Placement",
+			"reference_name": name,
+			"to_stage": stage,
+			"changed_on": moment,
+		}
+		for name, stage, moment in steps
+	]
+	write("Stage Log", log)
