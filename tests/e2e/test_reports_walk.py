@@ -1,0 +1,59 @@
+"""The economist reads the reports of money and what came of it, and goes from a sum to the rows behind it."""
+
+import frappe
+import pytest
+from desk import Desk
+from factories import CONTROLLER, OFFICER, make, make_user
+from playwright.sync_api import expect
+from report_rows import booked, running
+
+
+@pytest.fixture(scope="module")
+def year(site):
+	frappe.db.set_single_value("Housing Settings", "inhabitants", 6_800)
+	for role in (CONTROLLER, OFFICER):
+		frappe.db.set_value("User", make_user(role), "language", "sv")
+	this = int(frappe.utils.nowdate()[:4])
+	lines = {"Inventering": 80_000, "Förmedling": 200_000}
+	grant = running("Öppna ditt hem", 300_000, lines, year=this)
+	stay = make.placement("Moved In")
+	make.placement("Declined")
+	frappe.db.set_value(
+		"Placement", stay.name, "from_date", frappe.utils.add_days(frappe.utils.nowdate(), -30)
+	)
+	booked(grant, 123_456.78, f"{this}-01-20", placement=stay.name)
+	booked(grant, 1_000, f"{this}-01-21", "Inventering")
+	frappe.db.commit()
+	return grant
+
+
+BARS_HAVE_GROWN = """() => [...document.querySelectorAll(".chart-container rect.bar")]
+	.some((bar) => bar.getBoundingClientRect().height > 50)"""
+
+
+def opened(desk: Desk, report: str, text: str) -> None:
+	desk.go(f"query-report/{report}")
+	desk.here.locator(".dt-row", has_text=text).first.wait_for()
+	desk.page.wait_for_function(BARS_HAVE_GROWN)
+
+
+def test_a_sum_leads_to_the_booked_rows_behind_it(year, login_page, screenshot):
+	desk = Desk(login_page(make_user(CONTROLLER)))
+	for report in ("Reclaim exposure", "Cost per home", "Grant utilisation"):
+		opened(desk, report, "Öppna ditt hem")
+		screenshot(desk.page, f"report-{frappe.scrub(report)}")
+	expect(desk.here.locator(".report-summary")).to_contain_text("Beviljat per invånare")
+	desk.here.locator(".dt-row", has_text="Inventering").get_by_role("link").last.click()
+	rows = desk.here.locator(".result .list-row")
+	expect(rows).to_have_count(1)
+	assert "grant-entry" in desk.page.url
+
+
+def test_the_way_from_offer_to_home_and_how_it_ended(year, login_page, screenshot):
+	desk = Desk(login_page(make_user(OFFICER)))
+	opened(desk, "Offer to home", "Inflyttad")
+	screenshot(desk.page, "report-offer_to_home")
+	opened(desk, "Outcomes and ends", "Avböjd")
+	screenshot(desk.page, "report-outcomes_and_ends")
+	desk.here.locator(".dt-row", has_text="Avböjd").get_by_role("link").last.click()
+	expect(desk.here.locator(".result .list-row")).to_have_count(1)
