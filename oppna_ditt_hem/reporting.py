@@ -1,4 +1,4 @@
-"""What the reports of money and outcomes share: whose rows they count, and how they show them.
+"""What the reports share: whose rows they count, and how they show them.
 
 The database counts and sums. Every query takes the rows that the reader may see from `readable`, so that no figure
 holds more than the lists behind it.
@@ -16,7 +16,6 @@ from pypika.terms import LiteralValue
 
 from oppna_ditt_hem import compat
 from oppna_ditt_hem.economy.reclaim import exact
-from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
 
 # Before these nothing is decided, and a refused grant has no money.
 GRANTED_STAGES = ("Granted", "Running", "Final Report", "Reported", "Approved", "Reclaimed", "Closed")
@@ -76,6 +75,22 @@ def period_of(filters) -> tuple[date, date]:
 	"""The days of the filters `from_date` and `to_date`, both included; a year back and today where missing."""
 	until = getdate(filters.to_date or nowdate())
 	return getdate(filters.from_date or frappe.utils.add_years(until, -1)), until
+
+
+def column(fieldname: str, label: str, fieldtype: str, width: int, options: str | None = None) -> dict:
+	"""A typed column of a report."""
+	return {
+		"fieldname": fieldname,
+		"label": label,
+		"fieldtype": fieldtype,
+		"width": width,
+		"options": options,
+	}
+
+
+def counter(label: str) -> dict:
+	"""A hidden column of ones: a number card of type Report adds up a field, it can't count rows."""
+	return {**column("number", label, "Int", 80), "hidden": 1}
 
 
 def money(fieldname: str, label: str, width: int = 130) -> dict:

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import date_diff, getdate, nowdate
 
 from oppna_ditt_hem.holding import CURRENT_HOME_STAGES
+from oppna_ditt_hem.reporting import column, counter
 
 STAY_FIELDS = ("name", "title", "locality")
 
@@ -28,22 +29,6 @@ def columns() -> list[dict]:
 		column("days_late", _("Days late"), "Int", 110),
 		counter(_("Checks due")),
 	]
-
-
-def column(fieldname: str, label: str, fieldtype: str, width: int, options: str | None = None) -> dict:
-	"""A typed column of a report."""
-	return {
-		"fieldname": fieldname,
-		"label": label,
-		"fieldtype": fieldtype,
-		"width": width,
-		"options": options,
-	}
-
-
-def counter(label: str) -> dict:
-	"""A hidden column of ones: a number card of type Report adds up a field, it can't count rows."""
-	return {**column("number", label, "Int", 80), "hidden": 1}
 
 
 def rows(filters: dict | None = None) -> list[dict]:

@@ -13,11 +13,11 @@ from frappe.query_builder import CustomFunction
 from frappe.query_builder.functions import Coalesce, Count, Max, Sum
 from frappe.utils import cint, flt, getdate, nowdate
 
-from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
 from oppna_ditt_hem.reporting import (
 	bars,
 	booked_in_all,
 	card,
+	column,
 	entry_sums,
 	grant_columns,
 	granted,

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days
 
-from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
+from oppna_ditt_hem.reporting import bars, column
 
 ENDS = ("Declined", "Withdrawn")
 ACTORS = ("Landlord", "Household", "Officer")
@@ -78,18 +78,11 @@ def told(key: tuple[str, str, str], number: int, total: int) -> dict:
 def chart(found: list[dict]) -> dict | None:
 	"""A bar for each reason, stacked by who said it."""
 	reasons = list(dict.fromkeys(row["reason_text"] for row in found))
-	if not reasons:
-		return None
-	sets = []
+	sets = {}
 	for actor in ACTORS:
 		said = Counter()
 		for row in found:
 			if row["declined_by"] == actor:
 				said[row["reason_text"]] += row["number"]
-		sets.append({"name": _(actor), "values": [said[reason] for reason in reasons]})
-	return {
-		"type": "bar",
-		"data": {"labels": reasons, "datasets": sets},
-		"barOptions": {"stacked": 1},
-		"colors": ["#2490EF", "#28A745", "#F6C358"],
-	}
+		sets[_(actor)] = [said[reason] for reason in reasons]
+	return bars(reasons, sets, stacked=True)

@@ -9,11 +9,11 @@ from frappe import _
 from frappe.query_builder.functions import Sum
 from frappe.utils import cint, flt
 
-from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
 from oppna_ditt_hem.reporting import (
 	bars,
 	booked_in_all,
 	card,
+	column,
 	entry_sums,
 	grant_columns,
 	granted,

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import add_days, cint, date_diff, nowdate
 
 from oppna_ditt_hem import holding
-from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column, counter
+from oppna_ditt_hem.reporting import column, counter
 
 FIELDS = ("name", "title", "household_size", "must_receive_by", "stage", "assignment_type")
 

@@ -13,8 +13,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max
 from frappe.utils import add_days
 
-from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
-from oppna_ditt_hem.reporting import bars, card, period_of, readable, share, steps_of
+from oppna_ditt_hem.reporting import bars, card, column, period_of, readable, share, steps_of
 
 STEPS = ("Offered", "Accepted", "Meeting", "Contract", "Moved In")
 # A workflow may leave a step out; who has come further has come past it.

@@ -7,9 +7,8 @@ from frappe.query_builder.functions import Coalesce, Count
 from frappe.utils import add_days
 
 from oppna_ditt_hem.follow_up import SIDES
-from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
 from oppna_ditt_hem.permissions.child_rows import table_is_open
-from oppna_ditt_hem.reporting import bars, card, period_of, readable, share
+from oppna_ditt_hem.reporting import bars, card, column, period_of, readable, share
 
 # In the order of the report: those who have lived there first.
 ENDS = ("Ended", "Broken Down", "No Show", "Declined", "Withdrawn", "Expired")

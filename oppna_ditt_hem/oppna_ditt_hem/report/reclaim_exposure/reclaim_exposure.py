@@ -5,8 +5,7 @@ from frappe import _
 from frappe.utils import flt, getdate, nowdate
 
 from oppna_ditt_hem.economy.reclaim import exposure
-from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
-from oppna_ditt_hem.reporting import bars, card, entry_sums, grant_columns, granted, money, total
+from oppna_ditt_hem.reporting import bars, card, column, entry_sums, grant_columns, granted, money, total
 
 PERIOD = ("amount", "period_from", "period_to")
 SUMMED = ("amount", "booked", "unspent", "paid_back")

@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
-from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
+from oppna_ditt_hem.reporting import column
 from oppna_ditt_hem.stages import STAGES
 
 # In the chart a step has room for its name only while there are few of them.

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import cint
 
 from oppna_ditt_hem import holding
-from oppna_ditt_hem.oppna_ditt_hem.report.checks_due.checks_due import column
+from oppna_ditt_hem.reporting import column
 
 FREE_STATES = ("Free", "Partly Free")
 PLACES, HOUSEHOLDS = "free_places", "households"
