@@ -29,6 +29,7 @@ override_doctype_class = _permissions.OVERRIDE_DOCTYPE_CLASS
 override_whitelisted_methods = {
 	**_permissions.OVERRIDE_WHITELISTED_METHODS,
 	**_imports.OVERRIDE_WHITELISTED_METHODS,
+	"frappe.model.workflow.apply_workflow": "oppna_ditt_hem.stages.apply_workflow",
 }
 auth_hooks = _permissions.AUTH_HOOKS
 

@@ -222,6 +222,9 @@ def test_four_eyes_nobody_approves_what_they_entered_by_any_road():
 		fresh.workflow_state = "Approved"
 		with pytest.raises(SelfApprovalError):
 			fresh.save()
+		(button,) = frappe.get_hooks("override_whitelisted_methods")["frappe.model.workflow.apply_workflow"]
+		with pytest.raises(SelfApprovalError, match=f"{listing.name}.* was entered by you.*Approve"):
+			frappe.get_attr(button)(doc=fresh.as_json(), action="Approve")
 	with acting_as(make_user(OFFICER, number=2)):
 		assert apply_workflow(frappe.get_doc("Listing", listing.name), "Approve").stage == "Approved"
 

@@ -1,9 +1,11 @@
 """Taking cases from stage to stage, as people fill them in: mostly right, now and then not."""
 
 import frappe
-from frappe.model.workflow import apply_workflow, get_workflow
+from frappe.model.workflow import get_workflow
 from frappe.utils import add_days, nowdate
 from walking import filling, reason
+
+from oppna_ditt_hem.stages import apply_workflow
 
 from .world import Nothing
 

@@ -27,7 +27,6 @@ OURS = (
 	offers.ReasonMissingError,
 )
 PLATFORMS = (frappe.PermissionError, frappe.LinkExistsError, WorkflowPermissionError, WorkflowTransitionError)
-SELF_APPROVAL = "Self approval is not allowed"
 WRITES = ("insert", "update", "delete")
 
 
@@ -138,17 +137,13 @@ def judged(error: Exception) -> tuple[str, str | None]:
 	said = f"refused: {sentence(error)}"
 	if isinstance(error, OURS):
 		return said, None if sentence(error) else "12 every refusal says why"
-	if isinstance(error, PLATFORMS) or sentence(error) in own_words(SELF_APPROVAL):
+	if isinstance(error, PLATFORMS):
 		return said, None
 	return f"{type(error).__name__}: {sentence(error)}\n{frappe.get_traceback()}", type(error).__name__
 
 
 def sentence(error: Exception) -> str:
 	return strip_html(str(error)).strip()
-
-
-def own_words(text: str) -> tuple[str, str]:
-	return text, frappe._(text).strip()
 
 
 def begin() -> None:
