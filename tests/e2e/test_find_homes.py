@@ -6,8 +6,9 @@ import frappe
 import pytest
 from desk import PATIENCE, Desk
 from playwright.sync_api import expect
+from vansbro import first_day
 
-from oppna_ditt_hem.demo import PASSWORD, acting, loading, story
+from oppna_ditt_hem.demo import PASSWORD, acting
 from oppna_ditt_hem.demo.registry import Registry
 
 OFFICER = "handlaggare@vansbro.example"
@@ -19,12 +20,7 @@ LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 @pytest.fixture(scope="module")
 def vansbro(site) -> Registry:
 	"""Some of Vansbro's homes, and households that seek one."""
-	registry = Registry()
-	with loading.quietly(), acting.own_session():
-		loader = loading.Loader(registry, story.anchor_day(None))
-		acting.act_as("Administrator")
-		loader.masters()
-		loader.settings()
+	with first_day() as loader:
 		loader.each("landlords", loader.landlord)
 		for kind, make, numbers in (
 			("listings", loader.listing, HOMES),
@@ -34,11 +30,10 @@ def vansbro(site) -> Registry:
 				if row["key"].rpartition("-")[2] in numbers:
 					make(row)
 		acting.act_as("Administrator")
-		household = frappe.get_doc("Applicant", registry.name("household-12"))
+		household = frappe.get_doc("Applicant", loader.registry.name("household-12"))
 		household.update({"must_reach": "Vansbro", "max_distance_km": 40, "max_rent": 0}).save()
 		frappe.db.set_single_value("Matching Settings", "proposals_shown", 4)
-	frappe.db.commit()
-	return registry
+	return loader.registry
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ import pytest
 from desk import PATIENCE, Desk
 from playwright.sync_api import expect
 from pypdf import PdfReader
+from vansbro import first_day
 
-from oppna_ditt_hem.demo import PASSWORD, acting, loading, story
+from oppna_ditt_hem.demo import PASSWORD
 from oppna_ditt_hem.demo.placements import Walker
 from oppna_ditt_hem.demo.registry import Registry
 
@@ -24,12 +25,7 @@ WHOLE = "listing-19"
 @pytest.fixture(scope="module")
 def vansbro(site) -> Registry:
 	"""Two of Vansbro's placements: one with its meeting set, one with its agreement drawn up."""
-	registry = Registry()
-	with loading.quietly(), acting.own_session():
-		loader = loading.Loader(registry, story.anchor_day(None))
-		acting.act_as("Administrator")
-		loader.masters()
-		loader.settings()
+	with first_day() as loader:
 		loader.each("landlords", loader.landlord)
 		rows = [row for row in loader.in_order("placements") if row["key"].rpartition("-")[2] in PLACEMENTS]
 		for kind, make, field in (
@@ -40,9 +36,8 @@ def vansbro(site) -> Registry:
 				if row["key"] in {WHOLE, *(placement[field] for placement in rows)}:
 					make(row)
 		for row in rows:
-			Walker(registry).walk(row)
-	frappe.db.commit()
-	return registry
+			Walker(loader.registry).walk(row)
+	return loader.registry
 
 
 @pytest.fixture
