@@ -20,6 +20,7 @@ from oppna_ditt_hem.matching.words import N_
 WAITING, SENDING, SENT, FAILED, DROPPED = "Waiting", "Sending", "Sent", "Failed", "Dropped"
 KIND = "{0} to the {1} by text message"
 INTERRUPTED = N_("The sending was interrupted; whether the message has arrived is not known.")
+UNANSWERED = N_("The gateway for text messages did not answer ({0}).")
 
 
 def reaches(party, applicant: str) -> bool:
@@ -85,7 +86,7 @@ def deliver(number: str, text: str) -> tuple[str, str]:
 	except requests.HTTPError as error:
 		return FAILED, f"{error.response.status_code} {error.response.reason}"
 	except requests.RequestException as error:
-		return FAILED, type(error).__name__
+		return FAILED, in_site_language(UNANSWERED).format(type(error).__name__)
 	except frappe.ValidationError as error:
 		frappe.clear_messages()
 		return FAILED, strip_html(str(error))
@@ -106,7 +107,12 @@ def call(number: str, text: str) -> int:
 def interrupt(link: str) -> None:
 	"""A message whose job has died while it was being sent."""
 	if links.locked(link).text_status == SENDING:
-		note(link, FAILED, _(INTERRUPTED, frappe.db.get_default("lang")))
+		note(link, FAILED, in_site_language(INTERRUPTED))
+
+
+def in_site_language(words: str) -> str:
+	"""What is kept on the case is for whichever officer reads it."""
+	return _(words, frappe.db.get_default("lang"))
 
 
 def note(link: str, status: str, why: str = "") -> None:

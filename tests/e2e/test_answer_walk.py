@@ -6,9 +6,11 @@ import frappe
 import pytest
 from answering_help import offered
 from desk import Desk
-from factories import OFFICER, make_user
+from factories import OFFICER, make, make_user
 from frappe.utils import add_days, now_datetime
 from playwright.sync_api import expect
+
+from oppna_ditt_hem.answering import text_messages
 
 PHONE = {"width": 390, "height": 844}
 
@@ -92,3 +94,36 @@ def test_time_between_steps_leads_to_the_cases(placement, login_page, screenshot
 	row.first.get_by_role("link").first.click()
 	desk.here.locator(".list-row").first.wait_for()
 	assert "stage-log" in desk.page.url
+
+
+@pytest.fixture
+def unreached(placement):
+	"""An offer to a household with a telephone and no e-mail, whose text message the gateway did not take."""
+	gateway = {
+		"sms_gateway_url": "http://127.0.0.1:9/send",
+		"message_parameter": "text",
+		"receiver_parameter": "to",
+	}
+	frappe.get_doc("SMS Settings").update(gateway).save()
+	household = make.applicant("Seeking", mobile="070-174 06 36", preferred_language="sv")
+	landlord = make.landlord(email="greta@landlords.example")
+	unreached = make.placement(
+		"Offered", listing=make.listing("Approved", landlord=landlord), applicant=household
+	)
+	(waiting,) = frappe.get_all(
+		"Answer Link", {"placement": unreached.name, "text_status": "Waiting"}, pluck="name", order_by="name"
+	)
+	text_messages.send(waiting)
+	frappe.db.commit()
+	return unreached
+
+
+def test_a_text_message_that_did_not_leave_is_seen_on_the_case(unreached, login_page, screenshot):
+	desk = Desk(login_page(make_user(OFFICER)))
+	desk.go(f"placement/{unreached.name}")
+	desk.see_form(frappe.db.get_value("Placement", unreached.name, "title"))
+	told = desk.here.locator(".odh-letters")
+	expect(told).to_contain_text("Hushåll: sms kom inte fram")
+	expect(told).to_contain_text("Sms-tjänsten svarade inte")
+	expect(told).to_be_in_viewport()
+	screenshot(desk.page, "answer-08-text-message")

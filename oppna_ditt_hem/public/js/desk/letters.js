@@ -12,6 +12,9 @@ export async function show_letters(frm) {
 		frappe.utils.escape_html(__(row.side))}: ${outcome_of(row)}</span>
 		<span class="text-muted">${frappe.utils.escape_html(row.why || "")} ${to_do(row)}</span></li>`);
 	frm.$odh_letters = frm.dashboard.add_section(`<ul class="odh-letters">${lines.join("")}</ul>`, __("Question and answer"));
+	// Above what is read at leisure: here somebody may have to ring.
+	const section = frm.$odh_letters.closest(".form-dashboard-section");
+	section.parent().prepend(section);
 	frm.dashboard.show();
 }
 
