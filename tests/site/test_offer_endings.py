@@ -61,9 +61,27 @@ def test_an_offer_that_is_taken_back_is_told_to_who_has_not_done_it(who, hear):
 	assert told() == hear
 
 
+def test_who_has_said_no_by_telephone_is_not_told_so_by_letter():
+	placement = offered()
+	with acting_as(make_user(OFFICER)):
+		doc = frappe.get_doc("Placement", placement.name)
+		doc.landlord_answer = "No"
+		doc.save()
+	withdraw(placement, "Officer")
+	assert told() == ["Household"]
+
+
 def test_who_was_never_asked_hears_nothing():
 	landlord = make.landlord(email=ADDRESS["Landlord"], preferred_language="sv")
 	withdraw(make.placement("Proposed", listing=make.listing("Approved", landlord=landlord)), "Officer")
+	assert letters_to(ADDRESS["Landlord"]) == []
+
+
+def test_who_could_not_be_asked_hears_nothing_of_what_they_never_knew():
+	landlord = make.landlord(email=None, preferred_language="sv")
+	placement = make.placement("Offered", listing=make.listing("Approved", landlord=landlord))
+	landlord.db_set("email", ADDRESS["Landlord"])
+	withdraw(placement, "Officer")
 	assert letters_to(ADDRESS["Landlord"]) == []
 
 
