@@ -13,6 +13,8 @@ except ImportError:
 SAVEPOINT = "before_test"
 # Loaded from some fifty rows each; kept from test to test unless one of them has changed a document type.
 META_KEYS = ("doctype_meta", "doctype_form_meta", "module_app", "app_modules", "app_hooks")
+# Merged from every catalogue of the platform and the app; no test here changes a text.
+TEXTS = "merged_translations"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -76,9 +78,12 @@ def forget(kept: tuple[str, ...] = ()) -> None:
 	frappe.local.form_dict = frappe._dict()
 	if not kept:
 		return frappe.clear_cache()
-	keys = set(frappe.cache.get_keys("")) - {key for name in kept for key in frappe.cache.get_keys(name)}
+	spared = {key for name in (*kept, TEXTS) for key in frappe.cache.get_keys(name)}
+	keys = set(frappe.cache.get_keys("")) - spared
 	frappe.cache.delete_value(list(keys - {metadata_key()}), make_keys=False)
-	frappe.local.cache, frappe.local.role_permissions, frappe.local.document_cache = {}, {}, {}
+	texts = frappe.cache.make_key(TEXTS)
+	frappe.local.cache = {texts: frappe.local.cache.get(texts, {})}
+	frappe.local.role_permissions, frappe.local.document_cache = {}, {}
 	getattr(frappe.local, "request_cache", {}).clear()
 	frappe.db.value_cache.clear()
 
