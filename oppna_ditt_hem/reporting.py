@@ -15,7 +15,7 @@ from frappe.utils import flt, getdate, nowdate
 from pypika.terms import LiteralValue
 
 from oppna_ditt_hem import compat
-from oppna_ditt_hem.economy.reclaim import exact
+from oppna_ditt_hem.economy.money import exact
 
 # Before these nothing is decided, and a refused grant has no money.
 GRANTED_STAGES = ("Granted", "Running", "Final Report", "Reported", "Approved", "Reclaimed", "Closed")

@@ -95,6 +95,7 @@ class Loader:
 		self.finish("Listing", homes)
 		self.finish("Applicant", households)
 		self.each("grants", self.grant)
+		self.each("rates", self.rate)
 		self.each("entries", self.entry)
 		self.each("concerns", self.concern)
 		# One by one: recomputing all at once commits after each home.
@@ -197,6 +198,9 @@ class Loader:
 	def grant(self, row: dict) -> None:
 		enter("Grant", row, self.registry, self.user("economist"))
 		self.follow("Grant", row, row["path"])
+
+	def rate(self, row: dict) -> None:
+		enter("Grant Rate", row, self.registry, self.user("economist"))
 
 	def entry(self, row: dict) -> None:
 		user = self.user(row["entered_by"])

@@ -44,7 +44,18 @@ OF_USER = (
 	("__Auth", "name"),
 )
 CHILDREN = {"Workflow Action": "Workflow Action Permitted Role", "Email Queue": "Email Queue Recipient"}
-CASES = ("Landlord", "Listing", "Applicant", "Placement", "Grant", "Grant Entry", "Grant Report", "Concern")
+CASES = (
+	"Landlord",
+	"Listing",
+	"Applicant",
+	"Placement",
+	"Grant",
+	"Grant Rate",
+	"Grant Entry",
+	"Cost Allocation",
+	"Grant Report",
+	"Concern",
+)
 # What the engine computes may go with what it was computed from.
 DERIVED = ("Match Proposal", "Matching Run")
 # Real places and languages stay where somebody else's documents use them by now.

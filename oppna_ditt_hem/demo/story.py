@@ -29,6 +29,7 @@ KINDS = (
 	"households",
 	"placements",
 	"grants",
+	"rates",
 	"entries",
 	"concerns",
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-ORE = Decimal("0.01")
+from .money import exact, whole_ore
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,3 @@ def exposure(amount: float, booked: float, begin: date, end: date, day: date) ->
 	left = (end - begin).days + 1 - passed
 	rate = exact(booked) / passed if passed else Decimal(0)
 	return Exposure(unspent, left, whole_ore(rate), max(whole_ore(unspent - rate * left), Decimal(0)))
-
-
-def exact(kronor: float) -> Decimal:
-	"""An amount as the database holds it, with whole öre."""
-	return whole_ore(Decimal(str(kronor or 0)))
-
-
-def whole_ore(kronor: Decimal) -> Decimal:
-	return kronor.quantize(ORE, ROUND_HALF_UP)

@@ -11,6 +11,7 @@ CASE_DOCTYPES = (
 	"Grant",
 	"Grant Entry",
 	"Grant Report",
+	"Cost Allocation",
 	"Concern",
 )
 

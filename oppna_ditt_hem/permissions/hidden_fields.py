@@ -26,6 +26,7 @@ ASKED_ABOUT = (
 	*PARENTS,
 	"Concern",
 	"Grant Entry",
+	"Cost Allocation",
 	"Stage Log",
 )
 # Links whose target need not be open to who reads the row; only its title may be joined.

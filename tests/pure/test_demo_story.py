@@ -22,6 +22,7 @@ KIND_OF_FILE = {
 	"households": "applicant",
 	"placements": "placement",
 	"grants": "grant",
+	"rates": "grant_rate",
 	"entries": "grant_entry",
 	"concerns": "concern",
 }

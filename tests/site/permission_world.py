@@ -4,7 +4,7 @@ from functools import cached_property
 
 import frappe
 from factories import make, make_user, name_of
-from frappe.utils import nowdate
+from frappe.utils import add_days, nowdate
 
 from oppna_ditt_hem.answering import offers
 
@@ -38,6 +38,10 @@ class World:
 	@cached_property
 	def grant(self) -> str:
 		return make.grant("Running").name
+
+	@cached_property
+	def second_grant(self) -> str:
+		return make.grant("Running", title="Snabbspåret").name
 
 	@cached_property
 	def listing(self) -> str:
@@ -150,6 +154,24 @@ class World:
 				"posting_date": nowdate(),
 				"description": text,
 				"amount": 100,
+			},
+			"Grant Rate": lambda: {
+				"kind": "Hours",
+				"rate": 400,
+				"valid_from": add_days("2000-01-01", frappe.db.count("Grant Rate")),
+				"valid_to": add_days("2000-01-01", frappe.db.count("Grant Rate")),
+				"basis": text,
+			},
+			"Cost Allocation": lambda: {
+				"description": text,
+				"posting_date": nowdate(),
+				"amount": 100,
+				"split": "Amounts",
+				"voucher_number": text,
+				"parts": [
+					{"grant": self.grant, "budget_line": "Brokering", "amount": 60},
+					{"grant": self.second_grant, "budget_line": "Brokering", "amount": 40},
+				],
 			},
 			"Grant Report": lambda: {"grant": self.grant, "report_kind": "Interim", "as_on": nowdate()},
 			"Matching Criterion": lambda: {

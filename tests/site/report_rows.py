@@ -1,7 +1,7 @@
 """Rows of cases and of the ledger written straight to the database, and what a report says of them to a role."""
 
 import frappe
-from factories import CONTROLLER, acting_as, filling, make, make_user
+from factories import CONTROLLER, MANAGER, acting_as, filling, make, make_user
 
 from oppna_ditt_hem.stages import move_to_stage
 
@@ -38,6 +38,19 @@ def booked(grant, amount: float, day: str, line: str = "Förmedling", docstatus:
 		if docstatus == 2:
 			entry.cancel()
 	return entry
+
+
+def approve(entry, reason: str = "Decided by the board", user: str | None = None):
+	"""A manager approves that a draft takes its grants over their amount."""
+	with acting_as(user or make.user(MANAGER)):
+		frappe.get_doc(entry.doctype, entry.name).approve_overspending(reason)
+	return frappe.get_doc(entry.doctype, entry.name)
+
+
+def submit(entry):
+	"""The economist books a draft."""
+	with acting_as(make.user(CONTROLLER)):
+		return frappe.get_doc(entry.doctype, entry.name).submit()
 
 
 def write(doctype: str, rows: list[dict]) -> None:

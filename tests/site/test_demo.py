@@ -25,6 +25,7 @@ DOCTYPES = {
 	"households": "Applicant",
 	"placements": "Placement",
 	"grants": "Grant",
+	"rates": "Grant Rate",
 	"entries": "Grant Entry",
 	"concerns": "Concern",
 }
@@ -84,7 +85,9 @@ def test_every_case_stands_where_its_path_ends(vansbro, kind):
 SCALARS = (str, int, float)
 
 
-@pytest.mark.parametrize("kind", ["landlords", "listings", "households", "grants", "entries", "concerns"])
+@pytest.mark.parametrize(
+	"kind", ["landlords", "listings", "households", "grants", "rates", "entries", "concerns"]
+)
 def test_nothing_that_was_given_was_lost_on_the_way(vansbro, kind):
 	"""A user without the right to a field loses it silently; then the story was entered by the wrong one."""
 	meta = frappe.get_meta(DOCTYPES[kind])

@@ -7,7 +7,7 @@ import pytest
 from factories import CONTROLLER, MANAGER, OFFICER, acting_as, make
 from frappe.desk.query_report import run
 from frappe.utils import flt
-from report_rows import booked, cards, report, running, write, write_placements
+from report_rows import approve, booked, cards, report, running, submit, write, write_placements
 
 from oppna_ditt_hem.oppna_ditt_hem.report.cost_per_home import cost_per_home
 from oppna_ditt_hem.oppna_ditt_hem.report.grant_utilisation import grant_utilisation
@@ -48,7 +48,7 @@ def test_before_the_period_everything_would_be_paid_back_and_an_overspent_grant_
 	grant = open_home()
 	early = report(reclaim_exposure, day="2015-12-31")[1][0]
 	assert (early["days_left"], early["rate"], early["paid_back"]) == (366, 0, 300_000)
-	booked(grant, 300_100, "2016-01-01")
+	submit(approve(booked(grant, 300_100, "2016-01-01", docstatus=0)))
 	over = report(reclaim_exposure, day="2016-12-31")[1][0]
 	assert (over["unspent"], over["paid_back"]) == (-100, 0)
 

@@ -9,6 +9,7 @@ import { keep_maps_inside } from "./desk/map_tiles";
 import { money } from "./desk/money";
 import { show_net_cost } from "./desk/net_cost";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
+import { show_overspending } from "./desk/overspending";
 import { add_sign_button, unsigned_roles } from "./desk/signing";
 import { reasons_html, score_html } from "./desk/reasons";
 import { may_start_round, start_round } from "./desk/start_round";
@@ -37,6 +38,7 @@ Object.assign(oppna_ditt_hem, {
 	show_law,
 	show_letters,
 	show_net_cost,
+	show_overspending,
 	show_rent,
 	start_round,
 	time_left,

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt, getdate
 
+from oppna_ditt_hem.grants import ledger
 from oppna_ditt_hem.oppna_ditt_hem.doctype.grant import sign_off, stage_rules
 from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
 from oppna_ditt_hem.refusals import refuse
@@ -44,8 +45,8 @@ class Grant(StagedDocument):
 				self.set(on, None)
 
 	def sum_up(self) -> None:
-		"""Booked and left, from the ledger's submitted rows only (invariant 9)."""
-		sums = booked_by_line(self.name) if not self.is_new() else {}
+		"""Booked and left, from the ledger's submitted rows only (invariant 9); the grant's row is locked."""
+		sums = ledger.booked_by_line(self.name, current=True) if not self.is_new() else {}
 		for row in self.budget_lines:
 			row.booked = flt(sums.get(row.budget_line), 2)
 		self.booked = flt(sum(sums.values()), 2)
@@ -58,18 +59,3 @@ class Grant(StagedDocument):
 		if self.stage != "Final Report":
 			refuse(_("A grant is signed in the stage {0}.").format(frappe.bold(_("Final Report"))))
 		sign_off.sign(self)
-
-
-def booked_by_line(grant: str) -> dict[str, float]:
-	"""Sum of the submitted Grant Entries per budget line, in kronor, by the database."""
-	from frappe.query_builder.functions import Sum
-
-	entry = frappe.qb.DocType("Grant Entry")
-	rows = (
-		frappe.qb.from_(entry)
-		.select(entry.budget_line, Sum(entry.amount))
-		.where(entry["grant"] == grant)
-		.where(entry.docstatus == 1)
-		.groupby(entry.budget_line)
-	).run()
-	return dict(rows)

@@ -1,0 +1,110 @@
+"""One cost that several grants bear: its parts are booked together, add up to it, and are taken back together."""
+
+import frappe
+from frappe import _
+from frappe.utils import flt
+
+from oppna_ditt_hem.economy.money import exact, shared_out
+from oppna_ditt_hem.grants import limit
+from oppna_ditt_hem.grants.limit import LimitedDocument, kronor
+from oppna_ditt_hem.refusals import LedgerError, refuse, require
+
+COMMON = ("posting_date", "description", "voucher_number", "placement", "listing")
+
+
+class CostAllocation(LimitedDocument):
+	code_written = limit.APPROVAL
+	approved_on = ("amount", "posting_date", "description", "voucher_number", "split")
+
+	def validate(self) -> None:
+		self.restore_code_written()
+		require(self, ("amount", "parts"), _("before the cost is shared out"))
+		self.amount = float(exact(self.amount))
+		self.refuse_unfit_parts()
+		self.share_out()
+		self.refuse_wrong_sum()
+		self.forget_entries()
+		self.drop_approval_of_other_parts()
+		if not self.docstatus:
+			self.check_limit()
+
+	def claims(self) -> dict[str, float]:
+		found: dict[str, float] = {}
+		for part in self.parts:
+			found[part.grant] = flt(found.get(part.grant, 0) + flt(part.amount), 2)
+		return found
+
+	def refuse_unfit_parts(self) -> None:
+		places = [(part.grant, part.budget_line) for part in self.parts]
+		if self.amount < 0 or len(set(places)) != len(places) or len(places) < 2:
+			refuse(
+				_(
+					"A cost above zero is shared out over two or more budget lines, each named once. Book one part as a {0}."
+				).format(frappe.bold(_("Grant Entry"))),
+				LedgerError,
+			)
+
+	def share_out(self) -> None:
+		"""From shares the amounts follow; öre that are left over go to the largest remainders."""
+		if self.split != "Shares":
+			return
+		if any(flt(part.share) <= 0 for part in self.parts):
+			refuse(_("Every row needs a {0} above zero.").format(frappe.bold(_("Share"))), LedgerError)
+		for part, amount in zip(
+			self.parts, shared_out(self.amount, [row.share for row in self.parts]), strict=True
+		):
+			part.amount = float(amount)
+
+	def refuse_wrong_sum(self) -> None:
+		"""Every krona is on one part, and on one only."""
+		parts = [exact(part.amount) for part in self.parts]
+		if min(parts) <= 0:
+			refuse(_("Every row needs an {0} above zero.").format(frappe.bold(_("Amount"))), LedgerError)
+		rest = flt(exact(self.amount) - sum(parts), 2)
+		if rest:
+			refuse(
+				_("The rows add up to {0}, and the cost is {1}: {2} is still to be shared out.").format(
+					kronor(sum(parts)), kronor(self.amount), frappe.bold(kronor(rest))
+				),
+				LedgerError,
+			)
+
+	def forget_entries(self) -> None:
+		"""Which row of the ledger a part became is written by code alone."""
+		before = self.get_doc_before_save()
+		known = {part.name: part.entry for part in before.parts} if before else {}
+		for part in self.parts:
+			part.entry = known.get(part.name)
+
+	def drop_approval_of_other_parts(self) -> None:
+		before = self.get_doc_before_save()
+		if before and not self.flags.written_by_code and before.claims() != self.claims():
+			self.update(dict.fromkeys(limit.APPROVAL))
+
+	def on_submit(self) -> None:
+		"""Enter all rows, then read the ledger under lock, then book: who enters a row meanwhile is never waited for in turn."""
+		entries = [self.new_entry(part) for part in self.parts]
+		self.check_limit()
+		for number, (part, entry) in enumerate(zip(self.parts, entries, strict=True)):
+			# The limit was tested for all parts together, and the first part holds the voucher for all.
+			entry.flags.update(limit_is_checked=True, voucher_is_held=number > 0, written_by_code=True)
+			entry.submit()
+			part.db_set("entry", entry.name, update_modified=False)
+
+	def new_entry(self, part):
+		values = {field: self.get(field) for field in (*COMMON, *limit.APPROVAL)}
+		place = {"grant": part.grant, "budget_line": part.budget_line, "amount": part.amount}
+		entry = frappe.get_doc({"doctype": "Grant Entry", "entry_type": "Cost", **values, **place})
+		entry.allocation = self.name
+		entry.flags.update(written_by_code=True, limit_is_checked=True)
+		return entry.insert()
+
+	def on_cancel(self) -> None:
+		for part in self.parts:
+			entry = frappe.get_doc("Grant Entry", part.entry)
+			entry.flags.with_allocation = True
+			entry.cancel()
+
+	def on_trash(self) -> None:
+		if self.docstatus != 0:
+			refuse(_("A cost that was shared out is cancelled, never deleted."), LedgerError)

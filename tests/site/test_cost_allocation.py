@@ -1,0 +1,127 @@
+"""One cost that several grants bear: every öre once, all or nothing."""
+
+import frappe
+import pytest
+from factories import CONTROLLER, acting_as, make
+from report_rows import approve, booked, running, submit
+
+from oppna_ditt_hem.grants.limit import OverspendingError
+from oppna_ditt_hem.refusals import LedgerError
+
+HALL = {"description": "Hall for a meeting", "posting_date": "2016-05-02", "voucher_number": "V77"}
+
+
+@pytest.fixture
+def grants():
+	return [running(f"Bidrag {number}", 1_000, {"Möten": 600, "Tolk": 400}) for number in (1, 2)]
+
+
+def shared(places, amount: float = 100, split: str = "Shares", **values):
+	"""A draft by the economist; `places` are (grant, line, share or amount)."""
+	field = "share" if split == "Shares" else "amount"
+	parts = [{"grant": grant.name, "budget_line": line, field: number} for grant, line, number in places]
+	row = {"doctype": "Cost Allocation", **HALL, "amount": amount, "split": split, "parts": parts, **values}
+	with acting_as(make.user(CONTROLLER)):
+		return frappe.get_doc(row).insert()
+
+
+def thirds(grants, **values):
+	one, other = grants
+	return shared([(one, "Möten", 1), (one, "Tolk", 1), (other, "Möten", 1)], **values)
+
+
+def in_ledger(allocation) -> list[tuple]:
+	return frappe.get_all(
+		"Grant Entry",
+		{"allocation": allocation.name, "docstatus": 1},
+		["grant", "budget_line", "amount", "voucher_number"],
+		as_list=True,
+		order_by="name",
+	)
+
+
+def booked_on(grants) -> list[float]:
+	return [frappe.db.get_value("Grant", grant.name, "booked") for grant in grants]
+
+
+def test_every_ore_of_a_shared_cost_is_booked_once(grants):
+	done = submit(thirds(grants))
+	one, other = (grant.name for grant in grants)
+	assert in_ledger(done) == (
+		(one, "Möten", 33.34, "V77"),
+		(one, "Tolk", 33.33, "V77"),
+		(other, "Möten", 33.33, "V77"),
+	)
+	assert booked_on(grants) == [66.67, 33.33]
+	assert all(part.entry for part in frappe.get_doc(done.doctype, done.name).parts)
+
+
+def test_cancelled_is_cancelled_as_a_whole_and_its_voucher_is_free(grants):
+	done = submit(thirds(grants))
+	with acting_as(make.user(CONTROLLER)):
+		part = frappe.get_doc("Grant Entry", {"allocation": done.name})
+		with pytest.raises(LedgerError, match=done.name):
+			part.cancel()
+		frappe.get_doc(done.doctype, done.name).cancel()
+	assert (in_ledger(done), booked_on(grants)) == ((), [0, 0])
+	assert frappe.db.count("Grant Entry", {"allocation": done.name, "docstatus": 2}) == 3
+	assert booked(grants[0], 5, "2016-05-02", "Möten", voucher_number="V77").name
+
+
+def test_the_voucher_is_booked_within_the_allocation_only(grants):
+	submit(thirds(grants))
+	with pytest.raises(LedgerError, match="V77"):
+		booked(grants[0], 5, "2016-05-02", "Möten", voucher_number="V77")
+	with pytest.raises(LedgerError, match="V77"):
+		submit(thirds(grants))
+
+
+@pytest.mark.parametrize(
+	("amounts", "told"),
+	[((60, 39.99), "0,01 kr is still"), ((60, 40.01), "-0,01 kr is still"), ((100, 0), "above zero")],
+)
+def test_amounts_that_are_not_the_cost_are_refused_with_the_difference(grants, amounts, told):
+	with pytest.raises(LedgerError) as refusal:
+		shared(
+			[(grant, "Möten", amount) for grant, amount in zip(grants, amounts, strict=True)], split="Amounts"
+		)
+	assert told in frappe.utils.strip_html(str(refusal.value))
+
+
+def test_one_place_alone_or_twice_is_no_sharing(grants):
+	for places in ([(grants[0], "Möten", 1)], [(grants[0], "Möten", 1)] * 2):
+		with pytest.raises(LedgerError, match="two or more budget lines"):
+			shared(places)
+
+
+@pytest.mark.parametrize("line", ["Taxi", "Möten"])
+def test_where_one_part_cannot_be_booked_nothing_is(grants, line):
+	"""A line that the grant doesn't have, and a grant whose period has another day."""
+	other = grants[1] if line == "Taxi" else running("Nästa år", 1_000, {"Möten": 600}, year=2017)
+	draft = shared([(grants[0], "Möten", 1), (other, line, 1)])
+	with pytest.raises(LedgerError):
+		submit(draft)
+	frappe.db.rollback(save_point="before_test")
+	assert not frappe.db.exists("Grant Entry", {"voucher_number": "V77"})
+
+
+def test_over_the_amount_a_manager_approves_the_whole_cost(grants):
+	booked(grants[0], 990, "2016-01-01", "Möten")
+	draft = thirds(grants)
+	frappe.db.savepoint("before_refusal")
+	with pytest.raises(OverspendingError, match=r"Bidrag 1.*10,00 kr left, and this is 66,67 kr.*56,67 kr"):
+		submit(draft)
+	frappe.db.rollback(save_point="before_refusal")
+	draft = approve(draft)
+	assert draft.approved_overspend == 56.67
+	with acting_as(make.user(CONTROLLER)):
+		changed = frappe.get_doc(draft.doctype, draft.name)
+		changed.parts[0].share = 2
+		changed.save()
+	assert changed.overspend_approved_by is None
+	done = submit(approve(changed))
+	assert booked_on(grants) == [1065, 25]
+	names = frappe.get_all(
+		"Grant Entry", {"allocation": done.name}, pluck="overspend_approved_by", order_by="name"
+	)
+	assert set(names) == {done.overspend_approved_by}
