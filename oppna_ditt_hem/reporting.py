@@ -11,10 +11,11 @@ from decimal import Decimal
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Sum
-from frappe.utils import flt, getdate, nowdate
+from frappe.utils import cint, flt, getdate, nowdate
 from pypika.terms import LiteralValue
 
 from oppna_ditt_hem import compat
+from oppna_ditt_hem.economy.masking import SMALLEST_SHOWN
 from oppna_ditt_hem.economy.reclaim import exact
 
 # Before these nothing is decided, and a refused grant has no money.
@@ -75,6 +76,13 @@ def period_of(filters) -> tuple[date, date]:
 	"""The days of the filters `from_date` and `to_date`, both included; a year back and today where missing."""
 	until = getdate(filters.to_date or nowdate())
 	return getdate(filters.from_date or frappe.utils.add_years(until, -1)), until
+
+
+def smallest_shown() -> int:
+	"""Smaller numbers are masked in figures that leave the house (see `economy.masking`); 0 masks nothing."""
+	kept = frappe.db.get_singles_dict("Housing Settings").get("smallest_number_shown")
+	# A site that has not saved its settings since the field came has no value, which is not the 0 that switches it off.
+	return SMALLEST_SHOWN if kept is None else cint(kept)
 
 
 def column(fieldname: str, label: str, fieldtype: str, width: int, options: str | None = None) -> dict:
