@@ -22,6 +22,9 @@ from oppna_ditt_hem.economy.reclaim import exact
 GRANTED_STAGES = ("Granted", "Running", "Final Report", "Reported", "Approved", "Reclaimed", "Closed")
 
 
+COLOURS = ("#2490EF", "#28A745", "#F6C358", "#E24C4C")
+
+
 def readable(doctype: str) -> LiteralValue:
 	"""A subquery of the names that the user may see: role, rows and User Permissions, as in the list.
 
@@ -85,6 +88,21 @@ def smallest_shown() -> int:
 	return SMALLEST_SHOWN if kept is None else cint(kept)
 
 
+def behind(column: str, doctype: str, **filters) -> dict:
+	"""What a row says of the documents that one of its figures counts or sums: the list that shows just those.
+
+	Args:
+		column: the field of the figure.
+		filters: a value, or an operator and a value, by field; a field of a child table as "Child Table.field".
+	"""
+	return {column: {"doctype": doctype, "filters": filters}}
+
+
+def within(since, until) -> list:
+	"""The filter of a list for a day or a moment from one day to another, both included."""
+	return ["between", [str(since), str(until)]]
+
+
 def column(fieldname: str, label: str, fieldtype: str, width: int, options: str | None = None) -> dict:
 	"""A typed column of a report."""
 	return {
@@ -125,7 +143,11 @@ def share(part: float, whole: float) -> float | None:
 
 
 def bars(
-	labels: list[str], sets: dict[str, list], fieldtype: str = "Int", stacked: bool = False
+	labels: list[str],
+	sets: dict[str, list],
+	fieldtype: str = "Int",
+	stacked: bool = False,
+	colors: tuple[str, ...] = COLOURS,
 ) -> dict | None:
 	"""A bar chart, or none where there is nothing to draw."""
 	if not labels:
@@ -138,5 +160,5 @@ def bars(
 		},
 		"fieldtype": fieldtype,
 		"barOptions": {"stacked": int(stacked)},
-		"colors": ["#2490EF", "#28A745", "#F6C358", "#E24C4C"],
+		"colors": list(colors),
 	}
