@@ -11,14 +11,18 @@ from decimal import Decimal
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Sum
-from frappe.utils import flt, getdate, nowdate
+from frappe.utils import cint, flt, getdate, nowdate
 from pypika.terms import LiteralValue
 
 from oppna_ditt_hem import compat
+from oppna_ditt_hem.economy.masking import SMALLEST_SHOWN
 from oppna_ditt_hem.economy.money import exact
 
 # Before these nothing is decided, and a refused grant has no money.
 GRANTED_STAGES = ("Granted", "Running", "Final Report", "Reported", "Approved", "Reclaimed", "Closed")
+
+
+COLOURS = ("#2490EF", "#28A745", "#F6C358", "#E24C4C")
 
 
 def readable(doctype: str) -> LiteralValue:
@@ -77,6 +81,28 @@ def period_of(filters) -> tuple[date, date]:
 	return getdate(filters.from_date or frappe.utils.add_years(until, -1)), until
 
 
+def smallest_shown() -> int:
+	"""Smaller numbers are masked in figures that leave the house (see `economy.masking`); 0 masks nothing."""
+	kept = frappe.db.get_singles_dict("Housing Settings").get("smallest_number_shown")
+	# A site that has not saved its settings since the field came has no value, which is not the 0 that switches it off.
+	return SMALLEST_SHOWN if kept is None else cint(kept)
+
+
+def behind(column: str, doctype: str, **filters) -> dict:
+	"""What a row says of the documents that one of its figures counts or sums: the list that shows just those.
+
+	Args:
+		column: the field of the figure.
+		filters: a value, or an operator and a value, by field; a field of a child table as "Child Table.field".
+	"""
+	return {column: {"doctype": doctype, "filters": filters}}
+
+
+def within(since, until) -> list:
+	"""The filter of a list for a day or a moment from one day to another, both included."""
+	return ["between", [str(since), str(until)]]
+
+
 def column(fieldname: str, label: str, fieldtype: str, width: int, options: str | None = None) -> dict:
 	"""A typed column of a report."""
 	return {
@@ -117,7 +143,11 @@ def share(part: float, whole: float) -> float | None:
 
 
 def bars(
-	labels: list[str], sets: dict[str, list], fieldtype: str = "Int", stacked: bool = False
+	labels: list[str],
+	sets: dict[str, list],
+	fieldtype: str = "Int",
+	stacked: bool = False,
+	colors: tuple[str, ...] = COLOURS,
 ) -> dict | None:
 	"""A bar chart, or none where there is nothing to draw."""
 	if not labels:
@@ -130,5 +160,5 @@ def bars(
 		},
 		"fieldtype": fieldtype,
 		"barOptions": {"stacked": int(stacked)},
-		"colors": ["#2490EF", "#28A745", "#F6C358", "#E24C4C"],
+		"colors": list(colors),
 	}

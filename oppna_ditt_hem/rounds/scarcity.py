@@ -10,17 +10,18 @@ from oppna_ditt_hem.rounds.result import Result
 SHOWN = 12
 
 
-def scarcity(result: Result) -> dict:
+def scarcity(result: Result, shown: int | None = SHOWN) -> dict:
 	"""Returns {"prices", "wanted", "map"}.
 
 	`prices`: the homes of the round by kind and locality, dearest first: {"label", "homes", "people",
 	"points"}, means of what one more home like each would add, in people housed and in points.
 	`wanted`: the homes that would house most people more: {"label", "kind", "locality", "places", "people",
 	"households"}; `households` counts those left whom the home would suit.
+	At most `shown` of each, or all of them (None).
 	`map`: `places_map.draw` of the people that homes in each locality would house; None where nothing is known.
 	"""
 	wanted = [wish(result, one) for one in result.data["wanted"]]
-	return {"prices": prices(result)[:SHOWN], "wanted": wanted[:SHOWN], "map": drawing(wanted)}
+	return {"prices": prices(result)[:shown], "wanted": wanted[:shown], "map": drawing(wanted)}
 
 
 def prices(result: Result) -> list[dict]:
@@ -32,6 +33,8 @@ def prices(result: Result) -> list[dict]:
 	rows = [
 		{
 			"label": label(kind, locality),
+			"kind": kind,
+			"locality": locality,
 			"homes": len(found),
 			"people": mean(found, "people"),
 			"points": mean(found, "score"),

@@ -2,6 +2,7 @@
 
 import frappe
 from factories import CONTROLLER, MANAGER, acting_as, filling, make, make_user
+from frappe.utils import flt
 
 from oppna_ditt_hem.stages import move_to_stage
 
@@ -9,6 +10,19 @@ from oppna_ditt_hem.stages import move_to_stage
 def report(module, role: str = CONTROLLER, **filters) -> tuple:
 	with acting_as(make_user(role)):
 		return module.execute(filters)
+
+
+def behind(row: dict, column: str = "number") -> tuple[int, float]:
+	"""How many documents the list behind a figure shows to the current user, and what their `amount` adds up to."""
+	doctype, filters = row["behind"][column]["doctype"], row["behind"][column]["filters"]
+	asked = []
+	for field, value in filters.items():
+		*table, name = field.split(".")
+		operator, wanted = value if isinstance(value, list) else ("=", value)
+		asked.append([table[0] if table else doctype, name, operator, wanted])
+	fields = ["name", "amount"] if doctype == "Grant Entry" else ["name"]
+	found = frappe.get_list(doctype, filters=asked, fields=fields, order_by="name", distinct=True, limit=0)
+	return len(found), flt(sum(row.get("amount") or 0 for row in found), 2)
 
 
 def cards(found: tuple) -> dict:

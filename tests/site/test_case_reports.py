@@ -3,6 +3,7 @@
 import frappe
 from factories import OFFICER, acting_as, make, make_user
 from frappe.utils import add_days, nowdate
+from report_rows import behind
 
 from oppna_ditt_hem.oppna_ditt_hem.report.decline_reasons import decline_reasons
 from oppna_ditt_hem.oppna_ditt_hem.report.time_between_steps import time_between_steps
@@ -22,6 +23,11 @@ def submitted_after(*days: float) -> list[str]:
 	return names
 
 
+def numbers_behind(found: tuple, role: str = OFFICER) -> list[int]:
+	with acting_as(make_user(role)):
+		return [behind(row)[0] for row in found[1]]
+
+
 def step_of(found: tuple, before: str, after: str) -> dict:
 	(row,) = [row for row in found[1] if (row["from_stage"], row["to_stage"]) == (before, after)]
 	return row
@@ -38,12 +44,19 @@ def test_median_and_ninetieth_percentile_of_each_step():
 	assert [line["values"][at] for line in data["datasets"]] == [6, 10]
 
 
+def test_the_median_of_an_even_number_is_between_the_two_in_the_middle():
+	submitted_after(1, 2, 4, 30)
+	row = step_of(report(time_between_steps, document_type="Listing"), "Draft", "Submitted")
+	assert (row["number"], row["median"], row["p90"], row["longest"]) == (4, 3, 30, 30)
+
+
 def test_only_changes_of_the_period_count_with_both_its_days():
 	first, second = submitted_after(2, 4)
 	for name, day in ((first, "2026-03-01 23:30:00"), (second, "2026-03-02 00:10:00")):
 		frappe.db.set_value("Stage Log", {"reference_name": name, "to_stage": "Submitted"}, "changed_on", day)
 	found = report(time_between_steps, from_date="2026-03-01", to_date="2026-03-01")
 	assert [(row["number"], row["median"]) for row in found[1]] == [(1, 2)]
+	assert numbers_behind(found) == [1]
 
 
 def test_time_of_protected_households_is_told_to_the_cleared_only():
@@ -64,7 +77,9 @@ def test_reasons_are_counted_by_who_said_no():
 	assert round(sum(row["share"] for row in found[1])) == 100
 	stacked = {line["name"]: sum(line["values"]) for line in found[3]["data"]["datasets"]}
 	assert stacked == {"Landlord": 1, "Household": 2, "Officer": 0}
+	assert numbers_behind(found) == [2, 1]
 	only = report(decline_reasons, declined_by="Landlord")
+	assert numbers_behind(only) == [1]
 	assert [row["decline_reason"] for row in only[1]] == ["Home no longer free"]
 
 
@@ -73,4 +88,6 @@ def test_a_no_outside_the_period_and_of_a_protected_household_is_left_out():
 	make.placement("Declined", applicant=make.applicant("Seeking", protection="Sekretessmarkering"))
 	since = add_days(nowdate(), -30)
 	assert report(decline_reasons, from_date=since)[1] == []
+	whole = report(decline_reasons)
+	assert [row["number"] for row in whole[1]] == numbers_behind(whole) == [1]
 	assert len(report(decline_reasons, "Protected Identity Officer", from_date=since)[1]) == 1

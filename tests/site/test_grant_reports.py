@@ -7,7 +7,7 @@ import pytest
 from factories import CONTROLLER, MANAGER, OFFICER, acting_as, make
 from frappe.desk.query_report import run
 from frappe.utils import flt
-from report_rows import approve, booked, cards, report, running, submit, write, write_placements
+from report_rows import approve, behind, booked, cards, report, running, submit, write, write_placements
 
 from oppna_ditt_hem.oppna_ditt_hem.report.cost_per_home import cost_per_home
 from oppna_ditt_hem.oppna_ditt_hem.report.grant_utilisation import grant_utilisation
@@ -25,6 +25,14 @@ def open_home():
 	return running("Öppna ditt hem 2016", 300_000, {"Inventering": 80_000, "Förmedling": 200_000})
 
 
+def assert_rows_add_up(found: tuple, role: str = CONTROLLER) -> None:
+	"""The list that a sum leads to shows the reader rows that add up to it."""
+	leading = [row for row in found[1] if row.get("behind")]
+	assert leading
+	with acting_as(make.user(role)):
+		assert [behind(row, "booked")[1] for row in leading] == [row["booked"] for row in leading]
+
+
 def test_what_would_be_paid_back_at_the_rate_until_the_day():
 	"""Until 30 June 182 of 366 days have passed: 91 000 are 500 a day, 92 000 more in the 184 days that are left."""
 	grant = open_home()
@@ -40,6 +48,7 @@ def test_what_would_be_paid_back_at_the_rate_until_the_day():
 	assert [row[name] for name in names] == [grant.name, 300_000, 91_000, 209_000, 184, 500, 117_000]
 	assert [line["values"] for line in found[3]["data"]["datasets"]] == [[91_000], [117_000]]
 	assert cards(found)["Would be paid back"] == 117_000
+	assert_rows_add_up(found)
 	at_the_end = report(reclaim_exposure, day="2017-02-01")[1][0]
 	assert (at_the_end["days_left"], at_the_end["paid_back"]) == (0, 169_000)
 
@@ -77,6 +86,7 @@ def test_the_vansbro_year():
 	names = ("budget", "booked", "left", "used", "per_inhabitant")
 	assert [last[name] for name in names] == [1_400_000, 1_073_457, 326_543, 76.7, 205.88]
 	assert cards(found)["Booked per inhabitant"] == 157.86
+	assert_rows_add_up(found)
 
 
 def test_without_the_number_of_inhabitants_the_report_asks_for_it():
@@ -123,6 +133,7 @@ def test_cost_per_home_counts_what_the_ledger_names():
 	found = report(cost_per_home, **YEAR)
 	names = ("booked", "homes", "people", "months", "per_home", "per_person", "per_month")
 	assert [found[1][0][name] for name in names] == [10_000, 2, 3, 12.0, 5_000, 3_333.33, 833.33]
+	assert_rows_add_up(found)
 	above = cards(found)
 	assert (above["All homes lived in"], above["All people housed"]) == (3, 6)
 	assert above["Cost per home lived in"] == 3_333.33

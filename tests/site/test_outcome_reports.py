@@ -7,7 +7,7 @@ import pytest
 from factories import CLEARED, CONTROLLER, MANAGER, OFFICER, acting_as, make
 from frappe.desk.query_report import run
 from frappe.utils import nowdate
-from report_rows import cards, report, write, write_placements
+from report_rows import behind, cards, report, write, write_placements
 
 from oppna_ditt_hem.oppna_ditt_hem.report.offer_to_home import offer_to_home
 from oppna_ditt_hem.oppna_ditt_hem.report.outcomes_and_ends import outcomes_and_ends
@@ -60,6 +60,12 @@ def test_the_real_way_is_what_the_log_says_and_homes_are_counted_beside():
 	assert reached(report(offer_to_home, OFFICER, locality="Nås", **today))[0] == 0
 
 
+def assert_lists_hold_what_is_counted(found: tuple, role: str = OFFICER) -> None:
+	"""The list that a number leads to shows the reader just as many."""
+	with acting_as(make.user(role)):
+		assert [behind(row)[0] for row in found[1]] == [row["number"] for row in found[1]]
+
+
 def end(name: str, stage: str, reason: str | None = None, since: str = "2016-12-31 23:00:00") -> dict:
 	field = "end_reason" if stage in ("Ended", "Broken Down") else "decline_reason"
 	reasons = {"end_reason": None, "decline_reason": None, field: reason}
@@ -78,7 +84,7 @@ def test_ends_by_reason():
 	found = report(outcomes_and_ends, OFFICER, **YEAR)
 	told = [(row["stage"], row["reason"], row["number"], row["share"]) for row in found[1]]
 	assert told == [("Ended", "Own home", 1, 25), ("Declined", reason, 2, 50), ("Expired", "", 1, 25)]
-	assert found[1][0]["reason_field"] == "end_reason"
+	assert_lists_hold_what_is_counted(found)
 	assert (cards(found)["Placements that ended"], cards(found)["Ended"]) == (4, 1)
 
 
@@ -105,6 +111,7 @@ def test_answers_of_each_side_by_the_day_of_the_check():
 		(14, "landlord", "Fair", 1, 100),
 	]
 	assert cards(found)["Good, of those who answered"] == 60
+	assert_lists_hold_what_is_counted(found)
 	# The checks are on a level that these roles don't reach.
 	for role in (CONTROLLER, "Housing Administrator"):
 		assert report(outcomes_and_ends, role, **YEAR)[1] == [], role
@@ -119,7 +126,9 @@ def test_nobody_counts_a_protected_household_without_being_cleared():
 		assert reached(report(offer_to_home, role, **YEAR))[0] == 1, role
 		assert report(outcomes_and_ends, role, **YEAR)[1] == [], role
 	assert reached(report(offer_to_home, CLEARED, **YEAR)) == [2, 1, 1, 1, 1]
-	assert len(report(outcomes_and_ends, CLEARED, **YEAR)[1]) == 3
+	cleared = report(outcomes_and_ends, CLEARED, **YEAR)
+	assert len(cleared[1]) == 3
+	assert_lists_hold_what_is_counted(cleared, CLEARED)
 
 
 @pytest.mark.parametrize("name", ["Offer to home", "Outcomes and ends"])

@@ -11,6 +11,7 @@ import { show_net_cost } from "./desk/net_cost";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
 import { show_overspending } from "./desk/overspending";
 import { add_sign_button, unsigned_roles } from "./desk/signing";
+import { lead_to_rows, report_filters } from "./desk/reports";
 import { reasons_html, score_html } from "./desk/reasons";
 import { may_start_round, start_round } from "./desk/start_round";
 import { keep_opened_workflow } from "./desk/workflow_form";
@@ -27,12 +28,14 @@ Object.assign(oppna_ditt_hem, {
 	add_views,
 	ask_before,
 	availability_pill,
+	lead_to_rows,
 	may_start_round,
 	money,
 	near_day,
 	next_step,
 	reasons_html,
 	reasons_query,
+	report_filters,
 	score_html,
 	show_days_in_stage,
 	show_law,

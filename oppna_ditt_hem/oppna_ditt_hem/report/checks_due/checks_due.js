@@ -6,6 +6,6 @@ frappe.query_reports["Checks due"] = {
 			fieldtype: "Date",
 			default: frappe.datetime.get_today(),
 		},
-		{ fieldname: "locality", label: __("Locality"), fieldtype: "Link", options: "Locality" },
+		oppna_ditt_hem.report_filters.locality(),
 	],
 };

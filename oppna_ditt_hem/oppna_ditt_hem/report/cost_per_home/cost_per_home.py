@@ -15,6 +15,7 @@ from frappe.utils import cint, flt, getdate, nowdate
 
 from oppna_ditt_hem.reporting import (
 	bars,
+	behind,
 	booked_in_all,
 	card,
 	column,
@@ -25,6 +26,7 @@ from oppna_ditt_hem.reporting import (
 	period_of,
 	readable,
 	steps_of,
+	within,
 )
 
 DAYS_OF_MONTH = 365.25 / 12
@@ -78,9 +80,9 @@ def told(grant, booked: float, since: date, until: date) -> dict:
 		"booked": booked,
 		**lived,
 		**per_each(booked, lived),
-		# For the drill-down.
-		"since": str(since),
-		"until": str(until),
+		"behind": behind(
+			"booked", "Grant Entry", grant=grant.name, docstatus=1, posting_date=within(since, until)
+		),
 	}
 
 

@@ -1,12 +1,11 @@
 """Why offers came to nothing: the coded reasons, by who said no."""
 
-from collections import Counter
-
 import frappe
 from frappe import _
+from frappe.query_builder.functions import Coalesce, Count
 from frappe.utils import add_days
 
-from oppna_ditt_hem.reporting import bars, column
+from oppna_ditt_hem.reporting import bars, behind, column, period_of, readable, share, within
 
 ENDS = ("Declined", "Withdrawn")
 ACTORS = ("Landlord", "Household", "Officer")
@@ -34,55 +33,57 @@ def columns() -> list[dict]:
 
 def rows(filters) -> list[dict]:
 	"""One row for each actor, reason and outcome, the most frequent first; only what the reader may see."""
-	counted = Counter(
-		(row.declined_by, row.decline_reason, row.stage)
-		for row in frappe.get_list(
-			"Placement",
-			filters=asked(filters),
-			fields=["declined_by", "decline_reason", "stage"],
-			order_by="name",
-			limit=0,
-		)
+	counted = count(filters)
+	everything = sum(number for *_key, number in counted)
+	ranked = sorted(counted, key=lambda row: (-row[-1], *row[:-1]))
+	return [told(key, number, everything, filters) for *key, number in ranked]
+
+
+def count(filters) -> list[tuple[str, str, str, int]]:
+	since, until = period_of(filters)
+	placement = frappe.qb.DocType("Placement")
+	actor = Coalesce(placement.declined_by, "").as_("actor")
+	query = (
+		frappe.qb.from_(placement)
+		.select(actor, placement.decline_reason, placement.stage, Count("*"))
+		.where(placement.stage.isin(ENDS))
+		.where(Coalesce(placement.decline_reason, "") != "")
+		.where(placement.stage_since >= str(since))
+		.where(placement.stage_since < str(add_days(until, 1)))
+		.where(placement.name.isin(readable("Placement")))
 	)
-	total = sum(counted.values())
-	ranked = sorted(counted, key=lambda key: (-counted[key], *map(str, key)))
-	return [told(key, counted[key], total) for key in ranked]
+	for field, value in chosen(filters).items():
+		query = query.where(placement[field] == value)
+	return list(query.groupby(actor, placement.decline_reason, placement.stage).run())
 
 
-def asked(filters) -> list:
-	found = [["stage", "in", ENDS], ["decline_reason", "is", "set"]]
-	if filters.from_date:
-		found.append(["stage_since", ">=", filters.from_date])
-	if filters.to_date:
-		found.append(["stage_since", "<", add_days(filters.to_date, 1)])
-	return found + [
-		[field, "=", filters[field]] for field in ("locality", "declined_by") if filters.get(field)
-	]
+def chosen(filters) -> dict:
+	return {field: filters[field] for field in ("locality", "declined_by") if filters.get(field)}
 
 
-def told(key: tuple[str, str, str], number: int, total: int) -> dict:
+def told(key: list[str], number: int, everything: int, filters) -> dict:
 	actor, reason, stage = key
+	asked = {**chosen(filters), "declined_by": actor or ["is", "not set"], "decline_reason": reason}
 	return {
-		"said_by": _(actor),
+		"said_by": _(actor) if actor else None,
 		"reason_text": _(reason),
 		"outcome": _(stage),
 		"number": number,
-		"share": 100 * number / total,
-		# For the drill-down.
+		"share": share(number, everything),
 		"declined_by": actor,
 		"decline_reason": reason,
-		"stage": stage,
+		"behind": behind(
+			"number", "Placement", **asked, stage=stage, stage_since=within(*period_of(filters))
+		),
 	}
 
 
 def chart(found: list[dict]) -> dict | None:
 	"""A bar for each reason, stacked by who said it."""
 	reasons = list(dict.fromkeys(row["reason_text"] for row in found))
-	sets = {}
-	for actor in ACTORS:
-		said = Counter()
-		for row in found:
-			if row["declined_by"] == actor:
-				said[row["reason_text"]] += row["number"]
-		sets[_(actor)] = [said[reason] for reason in reasons]
+	sets = {_(actor): [said(found, actor, reason) for reason in reasons] for actor in ACTORS}
 	return bars(reasons, sets, stacked=True)
+
+
+def said(found: list[dict], actor: str, reason: str) -> int:
+	return sum(row["number"] for row in found if (row["declined_by"], row["reason_text"]) == (actor, reason))

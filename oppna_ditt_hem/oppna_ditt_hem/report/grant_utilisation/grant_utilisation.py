@@ -11,6 +11,7 @@ from frappe.utils import cint, flt
 
 from oppna_ditt_hem.reporting import (
 	bars,
+	behind,
 	booked_in_all,
 	card,
 	column,
@@ -104,8 +105,9 @@ def told(grant, line: str | None, purpose: str | None, budget: float, booked: fl
 		"budget_line": line or _("Not on a line"),
 		"purpose": _(purpose) if purpose else None,
 		**figures(budget, booked, people),
-		# For the drill-down.
-		"line": line,
+		"behind": behind("booked", "Grant Entry", grant=grant.name, budget_line=line, docstatus=1)
+		if line
+		else None,
 	}
 
 

@@ -6,6 +6,7 @@ from frappe.utils import add_days, cint, date_diff, nowdate
 
 from oppna_ditt_hem import holding
 from oppna_ditt_hem.reporting import column, counter
+from oppna_ditt_hem.waiting import soon_days
 
 FIELDS = ("name", "title", "household_size", "must_receive_by", "stage", "assignment_type")
 
@@ -52,10 +53,10 @@ def rows(filters: dict | None = None) -> list[dict]:
 
 
 def last_day(filters: dict) -> str:
-	"""The last day that counts as soon; an empty setting means four weeks."""
+	"""The last day that counts as soon."""
 	days = filters.get("within_days")
 	if days in (None, ""):
-		days = frappe.db.get_single_value("Housing Settings", "receive_soon_days") or 28
+		days = soon_days()
 	return add_days(nowdate(), cint(days))
 
 

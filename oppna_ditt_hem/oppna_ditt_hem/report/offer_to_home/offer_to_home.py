@@ -13,7 +13,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max
 from frappe.utils import add_days
 
-from oppna_ditt_hem.reporting import bars, card, column, period_of, readable, share, steps_of
+from oppna_ditt_hem.reporting import bars, behind, card, column, period_of, readable, share, steps_of, within
 
 STEPS = ("Offered", "Accepted", "Meeting", "Contract", "Moved In")
 # A workflow may leave a step out; who has come further has come past it.
@@ -53,13 +53,16 @@ def rows(filters) -> list[dict]:
 			"of_previous": share(reached[step], reached[step - 1]) if step else None,
 			"of_all": share(reached[step], reached[0]),
 			"lost": at.get(step, 0) if step < len(STEPS) - 1 else None,
-			# For the drill-down.
-			"step": stage,
-			"since": str(since),
-			"until": str(until),
+			"behind": entered(stage, since, until),
 		}
 		for step, stage in enumerate(STEPS)
 	]
+
+
+def entered(stage: str, since, until) -> dict:
+	"""The log of the placements that entered the step since the period began; who left a step out isn't in it."""
+	moments = within(since, until) if stage == STEPS[0] else [">=", str(since)]
+	return behind("number", "Stage Log", reference_doctype="Placement", to_stage=stage, changed_on=moments)
 
 
 def furthest(filters) -> dict[int, int]:

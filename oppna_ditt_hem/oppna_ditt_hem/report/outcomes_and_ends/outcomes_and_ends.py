@@ -8,7 +8,7 @@ from frappe.utils import add_days
 
 from oppna_ditt_hem.follow_up import SIDES
 from oppna_ditt_hem.permissions.child_rows import table_is_open
-from oppna_ditt_hem.reporting import bars, card, column, period_of, readable, share
+from oppna_ditt_hem.reporting import bars, behind, card, column, period_of, readable, share, within
 
 # In the order of the report: those who have lived there first.
 ENDS = ("Ended", "Broken Down", "No Show", "Declined", "Withdrawn", "Expired")
@@ -53,13 +53,22 @@ def ends(filters) -> list[dict]:
 			"answer_text": _(reason) if reason else _("No reason given"),
 			"number": number,
 			"share": share(number, everything),
-			# For the drill-down.
 			"stage": stage,
-			"reason_field": "end_reason" if stage in STAYED else "decline_reason",
 			"reason": reason,
+			"behind": those_who_ended(stage, reason, filters),
 		}
 		for stage, reason, number in ranked
 	]
+
+
+def those_who_ended(stage: str, reason: str, filters) -> dict:
+	field = "end_reason" if stage in STAYED else "decline_reason"
+	asked = {"stage": stage, "stage_since": within(*period_of(filters)), **in_locality(filters)}
+	return behind("number", "Placement", **asked, **{field: reason or ["is", "not set"]})
+
+
+def in_locality(filters) -> dict:
+	return {"locality": filters.locality} if filters.locality else {}
 
 
 def count_ends(filters) -> list[tuple[str, str, int]]:
@@ -95,10 +104,10 @@ def answers(filters) -> list[dict]:
 	for (day, side, _said), number in counted.items():
 		asked[day, side] = asked.get((day, side), 0) + number
 	order = sorted(counted, key=lambda key: (key[0], SIDES.index(key[1]), ANSWERS.index(key[2])))
-	return [told(key, counted[key], asked[key[:2]]) for key in order]
+	return [told(key, counted[key], asked[key[:2]], filters) for key in order]
 
 
-def told(key: tuple[int, str, str], number: int, asked: int) -> dict:
+def told(key: tuple[int, str, str], number: int, asked: int, filters) -> dict:
 	day, side, said = key
 	return {
 		"part_text": _("Follow-up"),
@@ -109,7 +118,14 @@ def told(key: tuple[int, str, str], number: int, asked: int) -> dict:
 		"day": day,
 		"side": side,
 		"answer": said,
+		"behind": those_who_answered(day, side, said, filters),
 	}
+
+
+def those_who_answered(day: int, side: str, said: str, filters) -> dict:
+	asked = {"day": day, f"{side}_answer": said, f"{side}_asked_on": within(*period_of(filters))}
+	of_check = {f"Placement Check.{field}": value for field, value in asked.items()}
+	return behind("number", "Placement", **of_check, **in_locality(filters))
 
 
 def count_answers(side: str, filters) -> list[tuple[int, str, int]]:

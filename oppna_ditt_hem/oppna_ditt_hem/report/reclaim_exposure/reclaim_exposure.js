@@ -1,17 +1,7 @@
 frappe.query_reports["Reclaim exposure"] = {
 	filters: [
 		{ fieldname: "day", label: __("Day"), fieldtype: "Date", default: frappe.datetime.get_today(), reqd: 1 },
-		{ fieldname: "grant", label: __("Grant"), fieldtype: "Link", options: "Grant" },
+		oppna_ditt_hem.report_filters.grant(),
 	],
-	// The sum leads to the booked rows behind it.
-	formatter(value, row, column, data, default_formatter) {
-		const shown = default_formatter(value, row, column, data);
-		if (column.fieldname !== "booked" || !data?.grant) return shown;
-		const asked = new URLSearchParams({
-			grant: data.grant,
-			docstatus: 1,
-			posting_date: JSON.stringify(["<=", data.until]),
-		});
-		return `<a href="${frappe.utils.generate_route({ type: "doctype", name: "Grant Entry" })}?${asked}">${shown}</a>`;
-	},
+	formatter: oppna_ditt_hem.lead_to_rows,
 };

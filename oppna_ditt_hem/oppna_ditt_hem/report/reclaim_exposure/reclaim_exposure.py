@@ -5,7 +5,17 @@ from frappe import _
 from frappe.utils import flt, getdate, nowdate
 
 from oppna_ditt_hem.economy.reclaim import exposure
-from oppna_ditt_hem.reporting import bars, card, column, entry_sums, grant_columns, granted, money, total
+from oppna_ditt_hem.reporting import (
+	bars,
+	behind,
+	card,
+	column,
+	entry_sums,
+	grant_columns,
+	granted,
+	money,
+	total,
+)
 
 PERIOD = ("amount", "period_from", "period_to")
 SUMMED = ("amount", "booked", "unspent", "paid_back")
@@ -57,8 +67,9 @@ def told(grant, booked: float, day) -> dict:
 		"days_left": found.days_left,
 		"rate": float(found.rate),
 		"paid_back": float(found.paid_back),
-		# For the drill-down.
-		"until": str(day),
+		"behind": behind(
+			"booked", "Grant Entry", grant=grant.name, docstatus=1, posting_date=["<=", str(day)]
+		),
 	}
 
 

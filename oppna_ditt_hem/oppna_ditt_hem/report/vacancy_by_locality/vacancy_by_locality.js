@@ -1,11 +1,6 @@
 frappe.query_reports["Vacancy by locality"] = {
 	filters: [
-		{ fieldname: "locality", label: __("Locality"), fieldtype: "Link", options: "Locality" },
-		{
-			fieldname: "kind",
-			label: __("Kind"),
-			fieldtype: "Select",
-			options: ["", "Room", "Flat", "House", "Cottage", "Annexe", "Other"],
-		},
+		oppna_ditt_hem.report_filters.locality(),
+		oppna_ditt_hem.report_filters.choice("kind", __("Kind"), ["Room", "Flat", "House", "Cottage", "Annexe", "Other"]),
 	],
 };

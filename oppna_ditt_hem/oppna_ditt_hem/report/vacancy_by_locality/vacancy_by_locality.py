@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from oppna_ditt_hem import holding
-from oppna_ditt_hem.reporting import column
+from oppna_ditt_hem import waiting
+from oppna_ditt_hem.reporting import column, readable
 
 FREE_STATES = ("Free", "Partly Free")
 PLACES, HOUSEHOLDS = "free_places", "households"
@@ -83,26 +83,18 @@ def free_listings(kind: str | None) -> list:
 def add_households(rows: dict[str, dict]) -> None:
 	if not frappe.has_permission("Applicant", "read"):
 		return
-	waiting = waiting_households()
-	for name, localities in wishes_of(list(waiting)).items():
+	sizes = waiting_households()
+	for name, localities in wishes_of(list(sizes)).items():
 		for locality in localities or [""]:
 			row = row_of(rows, locality)
 			row[HOUSEHOLDS] += 1
-			row["people"] += cint(waiting[name])
+			row["people"] += cint(sizes[name])
 
 
 def waiting_households() -> dict[str, int]:
 	"""Size of each household that seeks and has no home yet, as far as the reader may see them."""
-	found = frappe.get_list(
-		"Applicant",
-		filters={"stage": "Seeking"},
-		fields=["name", "household_size"],
-		order_by="name",
-		limit=0,
-	)
-	holds = holding.read_holds("applicant", [row.name for row in found])
-	housed = {hold.applicant for hold in holds if hold.stage in holding.CURRENT_HOME_STAGES}
-	return {row.name: row.household_size for row in found if row.name not in housed}
+	applicant, query = waiting.households(readable("Applicant"))
+	return dict(query.select(applicant.name, applicant.household_size).orderby(applicant.name).run())
 
 
 def wishes_of(applicants: list[str]) -> dict[str, set[str]]:
