@@ -11,6 +11,7 @@ from frappe import _
 from frappe.sessions import get_csrf_token
 from frappe.utils import strip_html
 
+from oppna_ditt_hem import messages
 from oppna_ditt_hem.permissions.portal_users import is_staff, portal_landlord
 from oppna_ditt_hem.portal import language, look
 
@@ -53,11 +54,26 @@ def frame(title: str) -> dict:
 		"sent_with": "" if guest else get_csrf_token(),
 		"here": frappe.request.full_path.rstrip("?"),
 		"logged_in": not guest,
-		"is_landlord": bool(portal_landlord(frappe.session.user)),
+		"is_landlord": bool(landlord()),
+		"news": [] if guest else news(),
 		"no_cache": 1,
 		"error": "",
 		"done": frappe.form_dict.get("klart") or "",
 	}
+
+
+def news() -> list[dict]:
+	"""Messages that the landlord has not opened: one row, with its `path` and `count`, for each home or stay."""
+	mine = landlord()
+	if not mine:
+		return []
+	own = {
+		doctype: frappe.get_list(doctype, pluck="name", order_by="name", limit=0) for doctype in messages.ON
+	}
+	places = [
+		messages.path_of(row.reference_doctype, row.reference_name) for row in messages.unread(mine, own)
+	]
+	return [{"path": path, "count": places.count(path)} for path in dict.fromkeys(places)]
 
 
 def is_post() -> bool:
