@@ -64,6 +64,9 @@ jinja = {
 	]
 }
 
+# A form whose token is that of an earlier login: what was typed is not lost.
+page_renderer = ["oppna_ditt_hem.portal.kept.OldToken"]
+
 # Where a landlord lands who has logged in with a password.
 role_home_page = {"Landlord": "mina-bostader"}
 
@@ -81,4 +84,4 @@ scheduler_events = {
 
 # How far a round has come: clearing the caches must not make it look dead. Links that let somebody in, what has been
 # counted, and forms that have begun a draft: whoever saves a setting must neither lock people out nor reset a limit.
-persistent_cache_keys = ["matching_round", "odh-login", "odh-sign-in", "odh-limit", "odh-begun"]
+persistent_cache_keys = ["matching_round", "odh-login", "odh-sign-in", "odh-limit", "odh-begun", "odh-kept"]

@@ -44,6 +44,7 @@ def build() -> dict:
 		"sent_to": "",
 		"wrong": {},
 		"minutes": MINUTES,
+		"late": "kvar=" in (frappe.form_dict.get("till") or ""),
 		"services": sign_in.providers(),
 		"fault": sign_in.FAULTS.get(frappe.form_dict.get("fel") or "", str)(),
 	}

@@ -8,7 +8,7 @@ from oppna_ditt_hem import holding
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.answering import confirmations, offers
 from oppna_ditt_hem.permissions.portal_users import portal_landlord
-from oppna_ditt_hem.portal import page, words, writing
+from oppna_ditt_hem.portal import kept, page, words, writing
 from oppna_ditt_hem.portal.plain import harmless
 from oppna_ditt_hem.refusals import refuse
 from oppna_ditt_hem.stage_log import by_way_of
@@ -49,6 +49,7 @@ def build() -> dict:
 	return {
 		"homes": [home | {"messages": written[home["row"].name]} for home in homes],
 		"typed": writing.typed,
+		"open_texts": open_texts,
 		"reasons": [(name, _(name)) for name in offers.reasons("Landlord", confirmations.APPLIES_TO)],
 		"told": TOLD.get(frappe.form_dict.get("klart") or "", str)(),
 		"once": frappe.generate_hash(length=16),
@@ -66,6 +67,14 @@ TOLD = {
 	"svarat": lambda: _("Your answer is saved."),
 	"skickat": lambda: _("Your message has come in. You read the answer here."),
 }
+
+
+def open_texts(row) -> dict[str, str]:
+	"""What stands in the form of the texts that may still be changed: what is saved, or what came too late to be."""
+	late = kept.recalled()
+	if late.get("hem") != row.name or not any(field in late for field in STILL_OPEN):
+		late = row
+	return {field: late.get(field) or "" for field in STILL_OPEN}
 
 
 def card(row, live: list) -> dict:

@@ -13,7 +13,7 @@ from frappe.utils import strip_html
 
 from oppna_ditt_hem import messages
 from oppna_ditt_hem.permissions.portal_users import is_staff, portal_landlord
-from oppna_ditt_hem.portal import language, look
+from oppna_ditt_hem.portal import kept, language, look
 
 HOME, ENTRANCE, HOMES = "/hyr-ut", "/kom-in", "/mina-bostader"
 
@@ -58,6 +58,7 @@ def frame(title: str) -> dict:
 		"news": [] if guest else news(),
 		"no_cache": 1,
 		"error": "",
+		"recalled": bool(kept.recalled()),
 		"done": frappe.form_dict.get("klart") or "",
 	}
 
@@ -99,7 +100,8 @@ def require_landlord() -> None:
 	"""Send who is not logged in to the entrance, and staff to the Desk: they work cases there."""
 	user = frappe.session.user
 	if user == "Guest":
-		go(f"{ENTRANCE}?till={quote(frappe.request.full_path.rstrip('?'))}", 302)
+		back = kept.keep(frappe.form_dict) if is_post() else frappe.request.full_path.rstrip("?")
+		go(f"{ENTRANCE}?till={quote(back, safe='')}", 303 if is_post() else 302)
 	if is_staff(user):
 		go("/app", 302)
 	if not portal_landlord(user):

@@ -5,7 +5,7 @@ from frappe import _
 
 from oppna_ditt_hem import messages
 from oppna_ditt_hem.acting import as_system
-from oppna_ditt_hem.portal import limits, page, words
+from oppna_ditt_hem.portal import kept, limits, page, words
 from oppna_ditt_hem.portal.plain import harmless
 from oppna_ditt_hem.refusals import refuse
 
@@ -30,8 +30,8 @@ def shown(doctype: str, names: list[str]) -> dict[str, list[dict]]:
 
 def typed(name: str) -> str:
 	"""What has been typed about a case and could not be kept, to stand in the form again."""
-	form = frappe.form_dict
-	if not page.is_post() or name not in (form.get("nr"), form.get("hem")):
+	form = frappe.form_dict if page.is_post() else kept.recalled()
+	if name not in (form.get("nr"), form.get("hem")):
 		return ""
 	return str(form.get("message") or "")[:SENT_BACK]
 
