@@ -30,6 +30,7 @@ override_whitelisted_methods = {
 	**_permissions.OVERRIDE_WHITELISTED_METHODS,
 	**_imports.OVERRIDE_WHITELISTED_METHODS,
 	"frappe.model.workflow.apply_workflow": "oppna_ditt_hem.stages.apply_workflow",
+	"frappe.integrations.oauth2_logins.custom": "oppna_ditt_hem.portal.sign_in.custom",
 }
 auth_hooks = _permissions.AUTH_HOOKS
 
@@ -41,11 +42,16 @@ doc_events = {
 		"on_trash": ["oppna_ditt_hem.stage_log.forget", "oppna_ditt_hem.answering.links.forget"],
 	},
 	("Applicant",): {"on_update": "oppna_ditt_hem.answering.links.close_where_protected"},
+	"Communication": {
+		"before_insert": "oppna_ditt_hem.messages.refuse_about_protected",
+		"after_insert": "oppna_ditt_hem.messages.settle",
+	},
 	"Workflow": {
 		"validate": "oppna_ditt_hem.setup.workflows.validate",
 		"on_trash": "oppna_ditt_hem.setup.workflows.refuse_removal",
 	},
 	("Custom Field", "Property Setter"): {"validate": "oppna_ditt_hem.no_fee.refuse_field"},
+	"Social Login Key": {"validate": "oppna_ditt_hem.portal.sign_in.validate_key"},
 	"Data Import": {"validate": "oppna_ditt_hem.imports.guard.validate"},
 }
 
@@ -58,6 +64,9 @@ jinja = {
 		"oppna_ditt_hem.agreements.cost_paper.cost_paper",
 	]
 }
+
+# A form whose token is that of an earlier login: what was typed is not lost.
+page_renderer = ["oppna_ditt_hem.portal.kept.OldToken"]
 
 # Where a landlord lands who has logged in with a password.
 role_home_page = {"Landlord": "mina-bostader"}
@@ -76,4 +85,4 @@ scheduler_events = {
 
 # How far a round has come: clearing the caches must not make it look dead. Links that let somebody in, what has been
 # counted, and forms that have begun a draft: whoever saves a setting must neither lock people out nor reset a limit.
-persistent_cache_keys = ["matching_round", "odh-login", "odh-limit", "odh-begun"]
+persistent_cache_keys = ["matching_round", "odh-login", "odh-sign-in", "odh-limit", "odh-begun", "odh-kept"]

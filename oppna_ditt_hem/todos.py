@@ -44,7 +44,12 @@ def give(doc, users: list[str], description: str) -> list[str]:
 	return [give_one(doc, user, description) for user in users]
 
 
-def give_one(doc, user: str, description: str, due_on=None) -> str:
+def give_one(doc, user: str, description: str, due_on=None, sender: str | None = None) -> str:
+	"""A ToDo for one user; returns its name.
+
+	Args:
+		sender: who outside the office asks for it.
+	"""
 	todo = frappe.get_doc(
 		{
 			"doctype": "ToDo",
@@ -55,6 +60,7 @@ def give_one(doc, user: str, description: str, due_on=None) -> str:
 			"description": description,
 			"date": getdate(due_on or nowdate()),
 			"priority": "Medium",
+			"sender": sender,
 		}
 	).insert(ignore_permissions=True)
 	# What lies ahead is on the list; only what is due rings the bell.

@@ -4,11 +4,13 @@ from oppna_ditt_hem.permissions.rules import BelongsTo, Filled, IsNot, PointsAtU
 
 # A proposal that was withdrawn has left the stage Proposed without ever having been offered.
 OFFERED = IsNot("stage", ("Proposed",)) & Filled("offered_on")
+# What a landlord may know of at all, whoever they are.
+TO_LANDLORD = OFFERED & PointsAtUnprotected("applicant")
 ROWS = Rows(
 	"Placement",
 	staff=PointsAtUnprotected("applicant"),
 	portal=(
-		("Landlord", BelongsTo("landlord", "Landlord") & OFFERED & PointsAtUnprotected("applicant")),
+		("Landlord", BelongsTo("landlord", "Landlord") & TO_LANDLORD),
 		("Applicant", BelongsTo("applicant", "Applicant") & OFFERED),
 	),
 )

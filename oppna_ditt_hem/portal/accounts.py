@@ -5,6 +5,7 @@ from frappe import _
 
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.permissions.portal_users import is_staff
+from oppna_ditt_hem.portal.plain import harmless
 from oppna_ditt_hem.refusals import refuse
 
 ROLE = "Landlord"
@@ -16,11 +17,22 @@ def open_for(email: str, language: str) -> str:
 	Returns the name of the Landlord.
 
 	Raises:
-		StageRuleError: the address is that of somebody on the staff, or of a login that has been switched off.
+		StageRuleError: the address is that of somebody on the staff, of a login that has been switched off, or of a
+			household with a protected identity, whom a landlord's record would show to all who work with homes.
 	"""
 	with as_system("Portal"):
+		if is_protected(email):
+			refuse(_("This address can't be used here. Call us."))
 		user = the_user(email, language)
 		return the_landlord(user, email, language)
+
+
+def is_protected(email: str) -> bool:
+	hidden = {"protected_identity": 1}
+	return bool(
+		frappe.db.exists("Applicant", {**hidden, "email": email})
+		or frappe.db.exists("Applicant", {**hidden, "user": email})
+	)
 
 
 def the_user(email: str, language: str) -> str:
@@ -69,6 +81,31 @@ def the_landlord(user: str, email: str, language: str) -> str:
 		.insert(ignore_permissions=True)
 		.name
 	)
+
+
+def link(user: str, who: dict) -> bool:
+	"""Note that an identity service knows a login; False if it knows it as somebody else.
+
+	Args:
+		who: `provider`, and `userid`, which the service's own name for the person can't be read from.
+	"""
+	with as_system("Portal"):
+		doc = frappe.get_doc("User", user, for_update=True)
+		known = doc.get_social_login_userid(who["provider"])
+		if not known:
+			doc.set_social_login_userid(who["provider"], userid=who["userid"])
+			doc.save(ignore_permissions=True)
+	return known in (None, who["userid"])
+
+
+def give_name(landlord: str, name: str) -> None:
+	"""What an identity service says that a person is called, where nobody has said it yet."""
+	if not name or is_named(landlord):
+		return
+	with as_system("Portal"):
+		doc = frappe.get_doc("Landlord", landlord, for_update=True)
+		doc.landlord_name = harmless(name)
+		doc.save(ignore_permissions=True)
 
 
 def is_named(landlord: str) -> bool:

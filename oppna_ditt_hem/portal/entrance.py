@@ -14,7 +14,7 @@ from frappe.utils import get_url, validate_email_address
 from oppna_ditt_hem.answering import letters
 from oppna_ditt_hem.answering.links import Unlogged, hash_of
 from oppna_ditt_hem.permissions.portal_users import is_staff
-from oppna_ditt_hem.portal import accounts, limits, page
+from oppna_ditt_hem.portal import accounts, limits, page, sign_in
 from oppna_ditt_hem.refusals import refuse
 
 MINUTES = 30
@@ -23,15 +23,13 @@ SENDING = "frappe.email.doctype.email_queue.email_queue.send_mail"
 KIND, STAFF_KIND = "Login to the portal", "Login for staff"
 
 
-class TooOftenError(frappe.ValidationError):
-	"""Somebody asks or tries more often than a person would."""
-
-
 def act(form: dict) -> dict:
-	"""What was sent: an address, a token, or that one wants out."""
+	"""What was sent: an address, a token, the wish to log in by a service, or to get out."""
 	if form.get("do") == "out":
 		frappe.local.login_manager.logout()
 		page.go(page.HOME)
+	if form.get("do") == "with":
+		sign_in.begin(str(form.get("provider") or ""), form.get("till"))
 	if form.get("token"):
 		return enter(str(form.get("token")).strip(), form.get("till"))
 	return ask(str(form.get("email") or "").strip().lower(), form.get("till"))
@@ -46,6 +44,9 @@ def build() -> dict:
 		"sent_to": "",
 		"wrong": {},
 		"minutes": MINUTES,
+		"late": "kvar=" in (frappe.form_dict.get("till") or ""),
+		"services": sign_in.providers(),
+		"fault": sign_in.FAULTS.get(frappe.form_dict.get("fel") or "", str)(),
 	}
 
 
@@ -55,7 +56,7 @@ def ask(email: str, till: str | None) -> dict:
 	Raises:
 		TooOftenError: too many questions from one place.
 	"""
-	slow_down("login-asked", frappe.local.request_ip or "", ASKED_AN_HOUR)
+	limits.slow_down("login-asked", frappe.local.request_ip or "", ASKED_AN_HOUR)
 	if len(email) > 140 or not validate_email_address(email):
 		return {
 			"wrong": {"email": _("Write an e-mail address, such as name@example.com.")},
@@ -101,16 +102,12 @@ def enter(token: str, till: str | None) -> dict:
 	Raises:
 		TooOftenError: too many tries from one place.
 	"""
-	slow_down("login-tried", frappe.local.request_ip or "", TRIES_AN_HOUR)
+	limits.slow_down("login-tried", frappe.local.request_ip or "", TRIES_AN_HOUR)
 	row = frappe.cache.get_value(key_of(token), expires=True)
 	# Of two that come at once, the one that deletes it enters.
 	if not row or not frappe.cache.delete(frappe.cache.make_key(key_of(token))):
 		return {"error": _("The link has been used or is too old. Ask for a new one below.")}
 	accounts.open_for(row["email"], row["lang"])
+	sign_in.link_pending(row["email"])
 	frappe.local.login_manager.login_as(row["email"])
 	page.go(page.local_path(till or row["till"]))
-
-
-def slow_down(what: str, whose: str, most: int) -> None:
-	if not limits.within(what, whose, most):
-		refuse(_("That was too many times. Wait an hour, or call us."), TooOftenError)

@@ -8,7 +8,7 @@ from oppna_ditt_hem import holding
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.answering import confirmations, offers
 from oppna_ditt_hem.permissions.portal_users import portal_landlord
-from oppna_ditt_hem.portal import page, words
+from oppna_ditt_hem.portal import kept, page, words, writing
 from oppna_ditt_hem.portal.plain import harmless
 from oppna_ditt_hem.refusals import refuse
 from oppna_ditt_hem.stage_log import by_way_of
@@ -44,8 +44,12 @@ def build() -> dict:
 		order_by="creation",
 		limit=0,
 	)
+	written = writing.shown("Listing", [row.name for row in rows])
+	homes = [card(row, [stay for stay in live if stay.listing == row.name]) for row in rows]
 	return {
-		"homes": [card(row, [stay for stay in live if stay.listing == row.name]) for row in rows],
+		"homes": [home | {"messages": written[home["row"].name]} for home in homes],
+		"typed": writing.typed,
+		"open_texts": open_texts,
 		"reasons": [(name, _(name)) for name in offers.reasons("Landlord", confirmations.APPLIES_TO)],
 		"told": TOLD.get(frappe.form_dict.get("klart") or "", str)(),
 		"once": frappe.generate_hash(length=16),
@@ -61,7 +65,16 @@ TOLD = {
 	"avslutad": lambda: _("The offer is withdrawn."),
 	"andrad": lambda: _("The change is saved."),
 	"svarat": lambda: _("Your answer is saved."),
+	"skickat": lambda: _("Your message has come in. You read the answer here."),
 }
+
+
+def open_texts(row) -> dict[str, str]:
+	"""What stands in the form of the texts that may still be changed: what is saved, or what came too late to be."""
+	late = kept.recalled()
+	if late.get("hem") != row.name or not any(field in late for field in STILL_OPEN):
+		late = row
+	return {field: late.get(field) or "" for field in STILL_OPEN}
 
 
 def card(row, live: list) -> dict:
@@ -236,6 +249,11 @@ def change(listing, form: dict) -> str:
 	return "andrad"
 
 
+def write(listing, form: dict) -> str:
+	writing.write(listing, form)
+	return "skickat"
+
+
 def save_for_landlord(listing) -> None:
 	"""Past the edit lock of the state, which is for whole forms; the person's rights hold all the same."""
 	if listing.landlord != portal_landlord(frappe.session.user):
@@ -251,3 +269,4 @@ def refuse_unless(possible: bool) -> None:
 
 
 DEEDS = {"confirm": confirm, "pause": pause, "resume": resume, "withdraw": withdraw, "change": change}
+DEEDS["write"] = write

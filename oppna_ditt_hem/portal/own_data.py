@@ -8,7 +8,7 @@ from frappe import _
 from oppna_ditt_hem import todos
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.matching.words import N_
-from oppna_ditt_hem.portal import accounts, language, limits, page
+from oppna_ditt_hem.portal import accounts, kept, language, limits, page
 from oppna_ditt_hem.portal.offering import drafts, reading, steps
 from oppna_ditt_hem.portal.offering.steps import Field, Step
 from oppna_ditt_hem.refusals import refuse
@@ -34,7 +34,9 @@ def build() -> dict:
 	doc = frappe.get_doc("Landlord", page.landlord())
 	if not accounts.is_named(doc.name):
 		doc.landlord_name = ""
-	return view(doc, drafts.held(DETAILS, doc))
+	late = kept.recalled()
+	typed = {field.name: late.get(field.name, "") for field in DETAILS.fields}
+	return view(doc, typed if late else drafts.held(DETAILS, doc))
 
 
 def view(doc, typed: dict, wrong: dict | None = None) -> dict:

@@ -11,8 +11,9 @@ from frappe import _
 from frappe.sessions import get_csrf_token
 from frappe.utils import strip_html
 
+from oppna_ditt_hem import messages
 from oppna_ditt_hem.permissions.portal_users import is_staff, portal_landlord
-from oppna_ditt_hem.portal import language, look
+from oppna_ditt_hem.portal import kept, language, look
 
 HOME, ENTRANCE, HOMES = "/hyr-ut", "/kom-in", "/mina-bostader"
 
@@ -53,11 +54,27 @@ def frame(title: str) -> dict:
 		"sent_with": "" if guest else get_csrf_token(),
 		"here": frappe.request.full_path.rstrip("?"),
 		"logged_in": not guest,
-		"is_landlord": bool(portal_landlord(frappe.session.user)),
+		"is_landlord": bool(landlord()),
+		"news": [] if guest else news(),
 		"no_cache": 1,
 		"error": "",
+		"recalled": bool(kept.recalled()),
 		"done": frappe.form_dict.get("klart") or "",
 	}
+
+
+def news() -> list[dict]:
+	"""Messages that the landlord has not opened: one row, with its `path` and `count`, for each home or stay."""
+	mine = landlord()
+	if not mine:
+		return []
+	own = {
+		doctype: frappe.get_list(doctype, pluck="name", order_by="name", limit=0) for doctype in messages.ON
+	}
+	places = [
+		messages.path_of(row.reference_doctype, row.reference_name) for row in messages.unread(mine, own)
+	]
+	return [{"path": path, "count": places.count(path)} for path in dict.fromkeys(places)]
 
 
 def is_post() -> bool:
@@ -83,7 +100,8 @@ def require_landlord() -> None:
 	"""Send who is not logged in to the entrance, and staff to the Desk: they work cases there."""
 	user = frappe.session.user
 	if user == "Guest":
-		go(f"{ENTRANCE}?till={quote(frappe.request.full_path.rstrip('?'))}", 302)
+		back = kept.keep(frappe.form_dict) if is_post() else frappe.request.full_path.rstrip("?")
+		go(f"{ENTRANCE}?till={quote(back, safe='')}", 303 if is_post() else 302)
 	if is_staff(user):
 		go("/app", 302)
 	if not portal_landlord(user):

@@ -4,22 +4,18 @@ from urllib.parse import quote
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html, getdate, nowdate
+from frappe.utils import getdate, nowdate
 
-from oppna_ditt_hem import contact, ending, todos
+from oppna_ditt_hem import contact, ending
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.answering import api, links, offers
-from oppna_ditt_hem.matching.words import N_
-from oppna_ditt_hem.portal import household, limits, page, words
+from oppna_ditt_hem.portal import household, page, words, writing
 from oppna_ditt_hem.refusals import refuse
-from oppna_ditt_hem.saying import for_all_readers
 
 PATH = "/forslag"
-HAS_WRITTEN = N_("The landlord has written. Read it on the case, and answer.")
 AGREED = contact.ADDRESS_STAGES
 AHEAD = ("Meeting", "Contract")
 LIVED_IN = ("Moved In", "Notice Given")
-MESSAGES_AN_HOUR, LONGEST = 10, 2000
 PAPERS = ("Tenancy agreement", "Inventory list")
 
 
@@ -46,13 +42,15 @@ def build() -> dict:
 		"today": nowdate(),
 		"checks": checks(stay),
 		"answers": [(name, _(name)) for name in ANSWERS],
+		"messages": writing.shown("Placement", [stay.name])[stay.name],
+		"writing": writing.typed(stay.name),
 		"told": TOLD.get(frappe.form_dict.get("klart") or "", str)(),
 	}
 
 
 TOLD = {
 	"svarat": lambda: _("Your answer is saved. Thank you for telling us."),
-	"skickat": lambda: _("Your message has come in. We call or write to you."),
+	"skickat": lambda: _("Your message has come in. You read the answer here."),
 	"utflyttat": lambda: _("Thank you. We find out and get in touch."),
 	"uppfoljt": lambda: _("Thank you for telling us how it goes."),
 }
@@ -147,25 +145,8 @@ def answer(stay, said: str, reason: str | None) -> str:
 
 
 def write(stay, form: dict) -> str:
-	"""A message to the officer: kept on the case, with a task so that somebody answers it."""
-	text = str(form.get("message") or "").strip()
-	if not text or len(text) > LONGEST:
-		refuse(_("Write something, at most {0} characters.").format(LONGEST))
-	if not limits.within("message", frappe.session.user, MESSAGES_AN_HOUR):
-		refuse(_("That was too many times. Wait an hour, or call us."))
-	keep(stay, text)
+	writing.write(stay, form)
 	return "skickat"
-
-
-def keep(stay, text: str) -> None:
-	with as_system("Portal"):
-		kept = f"<b>{for_all_readers('Landlord')}</b>: {escape_html(text)}"
-		stay.add_comment("Comment", kept)
-		todos.give(
-			stay,
-			todos.owner_of(stay),
-			for_all_readers(HAS_WRITTEN),
-		)
 
 
 def moved_out(stay, form: dict) -> str:

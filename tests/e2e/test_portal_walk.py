@@ -10,8 +10,10 @@ from factories import MANAGER, OFFICER, acting_as, make, make_user
 from frappe.utils import add_days, nowdate
 from playwright.sync_api import Page, expect
 from portal_help import picture, sending_server
+from sign_in_help import identity_service, make_key
 from walking import walk
 
+from oppna_ditt_hem import messages
 from oppna_ditt_hem.answering import offers
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -204,8 +206,31 @@ def lives_through_a_stay(page: Page, look, name: str) -> None:
 	page.get_by_text("Min hyresgäst har flyttat").click()
 	page.get_by_role("button", name="Berätta").click()
 	expect(page.get_by_text("Tack. Vi tar reda på hur det är")).to_be_visible()
+	writes_and_reads_the_answer(page, look, name)
 	page.goto("/mina-uppgifter")
 	look(page)
+
+
+def writes_and_reads_the_answer(page: Page, look, name: str) -> None:
+	page.goto(f"/forslag?nr={name}")
+	page.get_by_label("Ditt meddelande till handläggaren").fill("Element i köket är kallt.\nKan ni komma?")
+	page.get_by_role("button", name="Skicka", exact=True).click()
+	expect(page.locator(".thread .mine")).to_contain_text("Kan ni komma?")
+	frappe.db.rollback()
+	with acting_as(make_user(OFFICER)):
+		messages.write_to_landlord(
+			"Placement", name, "Tack för att du säger till. Vi kommer i morgon klockan nio."
+		)
+	frappe.db.commit()
+	page.goto("/mina-bostader")
+	expect(page.get_by_role("navigation")).to_contain_text("1 nya meddelanden")
+	look(page, "landlord-14-news")
+	page.get_by_role("link", name="Du har ett nytt meddelande från oss").click()
+	expect(page.get_by_text("Vi kommer i morgon klockan nio.")).to_be_visible()
+	page.locator("#messages").scroll_into_view_if_needed()
+	look(page, "landlord-14-messages")
+	page.goto("/mina-bostader")
+	expect(page.get_by_role("navigation")).not_to_contain_text("nya meddelanden")
 
 
 def test_the_pages_on_a_wide_screen_in_english_and_zoomed(office, browser_page, look):
@@ -222,3 +247,23 @@ def test_the_pages_on_a_wide_screen_in_english_and_zoomed(office, browser_page, 
 	page.keyboard.press("Tab")
 	expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
 	look(page)
+
+
+def test_a_landlord_gets_in_by_the_municipalitys_identity_service(
+	office, browser_page, look, base_url, tmp_path
+):
+	page = browser_page
+	page.set_viewport_size(PHONE)
+	with identity_service(base_url, tmp_path) as service:
+		make_key(service)
+		page.goto("/mina-bostader")
+		look(page, "landlord-15-service")
+		page.get_by_role("button", name="Logga in med E-legitimation").click()
+		page.get_by_role("button", name="Avbryt").click()
+		expect(page.get_by_role("alert")).to_contain_text("Du har inte loggat in.")
+		look(page)
+		page.goto("/mina-bostader")
+		page.get_by_role("button", name="Logga in med E-legitimation").click()
+		page.get_by_role("button", name="Greta").click()
+		expect(page.get_by_role("heading", name="Mina bostäder")).to_be_visible()
+		look(page)

@@ -86,6 +86,22 @@ def keep(pdf: bytes, slug: str) -> None:
 	(ARTIFACTS / f"{slug}.pdf").write_bytes(pdf)
 
 
+def test_the_officer_writes_to_the_landlord_on_the_case(vansbro, officer, screenshot):
+	name = vansbro.name("placement-10")
+	open_case(officer, name)
+	officer.press("Skriv till upplåtaren")
+	officer.fill({"Meddelande": "Nycklarna hämtas på fredag klockan tio."}, officer.dialog)
+	screenshot(officer.page, "stay-05-message")
+	officer.confirm("Skicka")
+	# Mail is switched off on a test site, so the officer is told to call.
+	expect(officer.dialog).to_contain_text("ingen har berättat det", timeout=PATIENCE)
+	officer.page.keyboard.press("Escape")
+	told = officer.here.locator(".timeline-message-box", has_text="Nycklarna hämtas på fredag")
+	expect(told).to_contain_text("Till upplåtaren", timeout=PATIENCE)
+	told.scroll_into_view_if_needed()
+	screenshot(officer.page, "stay-06-thread")
+
+
 def test_the_calendar_has_the_meeting(vansbro, officer, screenshot):
 	officer.page.goto("/app/placement/view/calendar/default")
 	event = officer.page.locator(".fc-event").first

@@ -10,6 +10,7 @@ import frappe
 from factories import make
 from PIL import Image
 
+from oppna_ditt_hem.answering.links import hash_of
 from tools import testbench
 
 HTML = {"Accept": "text/html", "Accept-Language": "en"}
@@ -59,6 +60,11 @@ def sending_server():
 	path.write_text(json.dumps(json.loads(before) | {"mail_server": "localhost"}))
 	yield
 	path.write_text(before)
+
+
+def spend(what: str, times: int, whose: str = "127.0.0.1") -> None:
+	"""Count as if something had been asked for that often within the hour."""
+	frappe.cache.set(frappe.cache.make_key(f"odh-limit:{what}:{hash_of(whose)}"), times)
 
 
 def listings_of(landlord: str) -> list:

@@ -101,22 +101,6 @@ def test_another_landlords_proposal_a_protected_one_and_an_unsent_one_are_not_th
 	assert not frappe.db.get_value("Placement", stay.name, "landlord_answer")
 
 
-def test_a_message_is_kept_on_the_case_and_given_to_the_officer(rut):
-	stay = offered(rut)
-	rut.at.get(f"/forslag?nr={stay.name}")
-	assert "has come in" in rut.at.send("/forslag", nr=stay.name, do="write", message="<b>Har de</b> bil?")
-	frappe.db.rollback()
-	(kept,) = frappe.get_all(
-		"Comment", {"reference_name": stay.name, "comment_type": "Comment"}, pluck="content"
-	)
-	assert "&lt;b&gt;Har de&lt;/b&gt; bil?" in kept
-	todo = frappe.get_all(
-		"ToDo", {"reference_name": stay.name, "description": ["like", "%har skrivit%"]}, pluck="allocated_to"
-	)
-	assert todo == [stay.officer]
-	assert 'role="alert"' in rut.at.send("/forslag", nr=stay.name, do="write", message="x" * 3000)
-
-
 def test_during_a_stay_the_landlord_answers_the_check_and_tells_of_moving_out(rut):
 	stay = offered(rut, "Moved In")
 	frappe.db.set_value("Placement", stay.name, "from_date", add_days(nowdate(), -4))

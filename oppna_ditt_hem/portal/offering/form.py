@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, strip_html
 
-from oppna_ditt_hem.portal import accounts, calculator, page
+from oppna_ditt_hem.portal import accounts, calculator, kept, page
 from oppna_ditt_hem.portal.offering import another, drafts, photos, reading, sending, steps
 from oppna_ditt_hem.portal.offering.steps import Step
 
@@ -18,7 +18,11 @@ def build() -> dict:
 	step = steps.named(form.get("steg")) or first_step(doc)
 	if not doc and step not in (steps.YOU, steps.HOME):
 		page.go(PATH, 302)
-	return view(step, doc, {name: value for name, value in drafts.held(step, source(step, doc)).items()})
+	late = kept.recalled()
+	if late.get("steg") == step.key:
+		typed = {field.name: late.get(field.name, "") for field in step.fields}
+		return view(step, doc, typed, base=late.get("base", ""), once=late.get("once", ""))
+	return view(step, doc, drafts.held(step, source(step, doc)))
 
 
 def opened(name: str | None):

@@ -65,7 +65,7 @@ def on_white(image: Image.Image) -> Image.Image:
 
 
 def view(doc) -> dict:
-	return {"photos": [row for row in doc.photos if row.image], "most": MOST_PHOTOS}
+	return {"photos": [row for row in doc.photos if row.image], "most": MOST_PHOTOS, "most_bytes": MOST_BYTES}
 
 
 def take(doc, files) -> list[str]:

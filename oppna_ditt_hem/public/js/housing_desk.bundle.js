@@ -2,6 +2,7 @@ import { ask_before, reasons_query } from "./desk/ask_before";
 import { keep_cards_in_place, show_days_in_stage } from "./desk/age_board";
 import { add_import, add_views, availability_pill, near_day } from "./desk/lists";
 import { MatchSearch } from "./desk/find/match_search";
+import { add_message_button } from "./desk/landlord_message";
 import { add_link_buttons, show_letters } from "./desk/letters";
 import { add_stay_buttons } from "./desk/stay_buttons";
 import { show_law, show_rent } from "./desk/law";
@@ -22,6 +23,7 @@ Object.assign(oppna_ditt_hem, {
 	MatchSearch,
 	add_import,
 	add_link_buttons,
+	add_message_button,
 	add_search_button,
 	add_sign_button,
 	add_stay_buttons,

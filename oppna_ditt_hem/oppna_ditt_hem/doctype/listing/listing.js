@@ -25,6 +25,7 @@ frappe.ui.form.on("Listing", {
 		oppna_ditt_hem.next_step(frm, next_for_listing(frm.doc));
 		add_find_households(frm);
 		add_room_button(frm);
+		oppna_ditt_hem.add_message_button(frm);
 		if (frm.doc.confirmation_asked_on) oppna_ditt_hem.show_letters(frm);
 		return oppna_ditt_hem.show_rent(frm);
 	},

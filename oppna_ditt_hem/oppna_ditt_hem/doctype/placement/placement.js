@@ -214,6 +214,7 @@ function add_buttons(frm) {
 		);
 	}
 	oppna_ditt_hem.add_stay_buttons(frm);
+	if (stage !== "Proposed") oppna_ditt_hem.add_message_button(frm);
 	if (["Declined", "Expired", "No Show", "Broken Down"].includes(stage) && !frm.doc.rematch) {
 		frm.add_custom_button(__("Find another home"), () => find_another(applicant));
 	}
