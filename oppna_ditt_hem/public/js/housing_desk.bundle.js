@@ -11,6 +11,7 @@ import { show_net_cost } from "./desk/net_cost";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
 import { add_sign_button, unsigned_roles } from "./desk/signing";
 import { reasons_html, score_html } from "./desk/reasons";
+import { add_status_link } from "./desk/status_link";
 import { may_start_round, start_round } from "./desk/start_round";
 import { keep_opened_workflow } from "./desk/workflow_form";
 
@@ -22,6 +23,7 @@ Object.assign(oppna_ditt_hem, {
 	add_link_buttons,
 	add_search_button,
 	add_sign_button,
+	add_status_link,
 	add_stay_buttons,
 	add_views,
 	ask_before,
