@@ -44,15 +44,20 @@ class Link:
 		return Unlogged(f"{get_url(PAGE)}#{self.token}")
 
 
-def issue(purpose: str, side: str, **values) -> Link:
+def new_token() -> str:
+	return secrets.token_urlsafe(24)
+
+
+def issue(purpose: str, side: str, token: str | None = None, **values) -> Link:
 	"""A new link.
 
 	Args:
-		purpose: Offer or Confirmation.
+		purpose: Offer, Confirmation or Status.
 		side: Landlord or Household.
+		token: one of `new_token`, where somebody has it already.
 		values: `listing`, and `placement` and `applicant` or `expires_on`; `handed_over`.
 	"""
-	token = secrets.token_urlsafe(24)
+	token = token or new_token()
 	row = {"purpose": purpose, "side": side, "token_hash": hash_of(token), **values}
 	doc = frappe.get_doc({"doctype": "Answer Link", **row}).insert(ignore_permissions=True)
 	return Link(doc.name, Unlogged(token))
@@ -60,7 +65,7 @@ def issue(purpose: str, side: str, **values) -> Link:
 
 def renew(name: str) -> Link:
 	"""Another token for a link; the one it had no longer works."""
-	token = secrets.token_urlsafe(24)
+	token = new_token()
 	frappe.db.set_value("Answer Link", name, "token_hash", hash_of(token))
 	return Link(name, Unlogged(token))
 
@@ -90,6 +95,8 @@ def state(link: frappe._dict | None, latest: bool = False) -> str:
 		return USED
 	if link.withdrawn_on:
 		return REPLACED
+	if link.purpose == "Status":
+		return EXPIRED if is_past(link.expires_on) else OPEN
 	of_purpose = state_of_offer if link.purpose == "Offer" else state_of_confirmation
 	return of_purpose(link, latest)
 

@@ -21,6 +21,8 @@ def build(form: dict) -> dict:
 	"""
 	token = (form.get("token") or "").strip()
 	link = links.find(token) if token else None
+	if link and link.purpose not in ANSWERING:
+		link = None
 	if token:
 		frappe.local.lang = speak_to(link)
 	shown = {"token": token, "municipality_contact": letters.sender(), "error": ""}

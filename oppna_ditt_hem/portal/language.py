@@ -1,17 +1,24 @@
-"""Swedish or English: as the person has chosen, as the browser asks, otherwise the site's."""
+"""Swedish or English, on the pages for households five more: as the person has chosen, as the browser asks."""
+
+from collections.abc import Mapping
 
 import frappe
 
+from oppna_ditt_hem.agreements.household_words import LANGUAGES, READS
+
 SPOKEN = {"sv": "Svenska", "en": "English"}
+BY_HOUSEHOLDS = {**LANGUAGES, "fa": "دری / فارسی"}
+"""Language code -> its own name, for those that the pages for households are in."""
 COOKIE = "preferred_language"
 
 
-def choose() -> str:
+def choose(among: Mapping[str, str] = SPOKEN) -> str:
 	"""Set and return the language of this request.
 
-	The platform takes any language that it knows a little of; the portal speaks two, and no page is half in one.
+	The platform takes any language that it knows a little of; a page is in those that all of it is in.
 	"""
-	frappe.local.lang = next((code for code in wanted() if code in SPOKEN), "sv")
+	codes = (READS.get(code, code) for code in wanted())
+	frappe.local.lang = next((code for code in codes if code in among), "sv")
 	return frappe.local.lang
 
 

@@ -3,13 +3,14 @@
 The platform commits at the end of every POST, also where a page ended in an error: what failed is rolled back here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import quote, urlsplit
 
 import frappe
 from frappe import _
 from frappe.sessions import get_csrf_token
 from frappe.utils import strip_html
+from frappe.utils.jinja_globals import is_rtl
 
 from oppna_ditt_hem import messages
 from oppna_ditt_hem.permissions.portal_users import is_staff, portal_landlord
@@ -23,7 +24,13 @@ class Missing(Exception):
 
 
 def show(
-	context, title: str, build: Callable[[], dict], act: Callable | None = None, *, guests=False
+	context,
+	title: str,
+	build: Callable[[], dict],
+	act: Callable | None = None,
+	*,
+	guests=False,
+	spoken: Mapping[str, str] = language.SPOKEN,
 ) -> None:
 	"""Fill a page's context.
 
@@ -32,8 +39,9 @@ def show(
 		build: what the page shows.
 		act: what is done with a form that was sent; goes on by `go`, or returns what to show instead of `build`.
 		guests: whether the page is open to those who are not logged in.
+		spoken: the languages that the page is in.
 	"""
-	language.choose()
+	language.choose(spoken)
 	if not guests:
 		require_landlord()
 	context.update(frame(_(title)))
@@ -49,6 +57,7 @@ def frame(title: str) -> dict:
 	return {
 		"title": title,
 		"lang": frappe.local.lang,
+		"direction": "rtl" if is_rtl() else "ltr",
 		"look": look.of_municipality(),
 		"languages": language.SPOKEN,
 		"sent_with": "" if guest else get_csrf_token(),

@@ -2,7 +2,7 @@
 
 import sys
 
-from .catalogue import LOCALE, extracted, read, refresh
+from .catalogue import LOCALE, extracted, read, refresh, wanted_in
 from .faults import faults
 
 
@@ -12,7 +12,7 @@ def main() -> int:
 	found = [
 		f"{path.name}: {fault}"
 		for path in sorted(LOCALE.glob("*.po"))
-		for fault in faults(source, read(path))
+		for fault in faults(wanted_in(path.stem, source), read(path))
 	]
 	for line in found:
 		print(line)

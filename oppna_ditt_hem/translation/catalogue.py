@@ -17,6 +17,37 @@ LOCALE = ROOT / "oppna_ditt_hem" / "locale"
 TEMPLATE = LOCALE / "main.pot"
 EXTRACTORS = ROOT / "babel_extractors.csv"
 
+# Of these pages every word is in the languages of `FOR_HOUSEHOLDS` as well; of all others only in Swedish.
+HOUSEHOLDS_PAGES = (
+	"oppna_ditt_hem/portal/seeking/",
+	"oppna_ditt_hem/templates/odh/seeking_parts.html",
+	"oppna_ditt_hem/www/min-anmalan.html",
+	"oppna_ditt_hem/www/min_anmalan.py",
+	"oppna_ditt_hem/www/sok-bostad.html",
+	"oppna_ditt_hem/www/sok_bostad.py",
+)
+FOR_HOUSEHOLDS = ("ar", "fa", "so", "ti", "uk")
+SHARED = (
+	"Accessibility of the website",
+	"Back",
+	"Choose",
+	"Choose one of the answers.",
+	"Error",
+	"Skip to the content",
+	"Something has to be changed",
+	"That is not possible now.",
+	"This has to be filled in.",
+	"Who answers you",
+	"Write a day as year, month and day: {0}.",
+	"Write a number from {0} to {1}.",
+	"Write a number with digits, such as {0}.",
+	"Write a phone number, such as 070-123 45 67.",
+	"Write a whole number.",
+	"Write at most {0} characters.",
+	"{0} municipality",
+)
+"""What the households' pages say with the words of other pages."""
+
 ADDRESS = "The Öppna ditt hem developers <oppna-ditt-hem@vansbro.example>"
 HEADER = """\
 # Messages of the app Öppna ditt hem.
@@ -69,9 +100,22 @@ def refresh() -> None:
 		print(TEMPLATE.relative_to(ROOT))
 	for path in sorted(LOCALE.glob("*.po")):
 		catalog = read(path)
-		catalog.update(template, no_fuzzy_matching=True)
+		catalog.update(wanted_in(path.stem, template), no_fuzzy_matching=True)
 		if write(path, catalog):
 			print(path.relative_to(ROOT))
+
+
+def wanted_in(language: str, source: Catalog) -> Catalog:
+	"""Those messages of the source that are to be translated to a language."""
+	if language not in FOR_HOUSEHOLDS:
+		return source
+	part = empty()
+	for message in source:
+		if message.id in SHARED or any(
+			name.startswith(HOUSEHOLDS_PAGES) for name, _line in message.locations
+		):
+			part.add(message.id, locations=message.locations, context=message.context)
+	return part
 
 
 def write(path: Path, catalog: Catalog) -> bool:

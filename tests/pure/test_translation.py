@@ -6,7 +6,19 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from oppna_ditt_hem.translation.catalogue import LOCALE, ROOT, TEMPLATE, empty, extracted, read, write
+from oppna_ditt_hem.agreements.household_words import LANGUAGES
+from oppna_ditt_hem.translation.catalogue import (
+	FOR_HOUSEHOLDS,
+	LOCALE,
+	ROOT,
+	SHARED,
+	TEMPLATE,
+	empty,
+	extracted,
+	read,
+	wanted_in,
+	write,
+)
 from oppna_ditt_hem.translation.extractors import TEXTS
 from oppna_ditt_hem.translation.faults import faults
 
@@ -24,6 +36,7 @@ SAME_IN_SWEDISH = {
 	"OK",
 	"Organisation",
 	"Partner",
+	"Person {0}",
 	"Pashto",
 	"Personnummer",
 	"Portal",
@@ -57,6 +70,20 @@ def swedish() -> Catalog:
 def test_every_message_has_its_swedish(source, swedish):
 	found = faults(source, swedish)
 	assert not found, f"{REFRESH}:\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("language", FOR_HOUSEHOLDS)
+def test_the_pages_for_households_have_every_word_in_every_language(language, source):
+	translated = read(LOCALE / f"{language}.po")
+	found = faults(wanted_in(language, source), translated)
+	assert not found, "\n".join(found)
+	same = {message.id for message in translated if message.id and message.id == message.string}
+	assert not same, "left in English"
+
+
+def test_the_languages_of_the_pages_and_of_the_papers_are_the_same(source):
+	assert {*FOR_HOUSEHOLDS, "sv", "en"} == LANGUAGES.keys()
+	assert {message.id for message in source} >= set(SHARED)
 
 
 def test_the_template_follows_the_source(source):

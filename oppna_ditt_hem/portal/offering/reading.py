@@ -33,9 +33,12 @@ def read(step: Step, form: dict, doctype: str) -> tuple[dict, dict, dict]:
 def text(field: Field, typed: str, doctype: str) -> tuple[str, str]:
 	if len(typed) > field.most:
 		return "", _("Write at most {0} characters.").format(int(field.most))
-	if field.name == "mobile" and typed and not re.fullmatch(r"\+?[\d\s()/-]{6,20}", typed):
+	if field.autocomplete == "tel" and typed and not re.fullmatch(r"\+?[\d\s()/-]{6,20}", typed):
 		return "", _("Write a phone number, such as 070-123 45 67.")
-	return (typed if field.name == "mobile" else harmless(typed)), ""
+	if field.autocomplete == "tel":
+		# As the platform takes it.
+		return " ".join(typed.replace("/", "-").split()), ""
+	return harmless(typed), ""
 
 
 def number(field: Field, typed: str, doctype: str) -> tuple[float, str]:

@@ -14,6 +14,7 @@ import { show_overspending } from "./desk/overspending";
 import { add_sign_button, unsigned_roles } from "./desk/signing";
 import { lead_to_rows, report_filters } from "./desk/reports";
 import { reasons_html, score_html } from "./desk/reasons";
+import { add_status_link } from "./desk/status_link";
 import { may_start_round, start_round } from "./desk/start_round";
 import { keep_opened_workflow } from "./desk/workflow_form";
 
@@ -26,6 +27,7 @@ Object.assign(oppna_ditt_hem, {
 	add_message_button,
 	add_search_button,
 	add_sign_button,
+	add_status_link,
 	add_stay_buttons,
 	add_views,
 	ask_before,

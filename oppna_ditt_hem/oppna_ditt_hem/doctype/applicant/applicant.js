@@ -12,6 +12,7 @@ frappe.ui.form.on("Applicant", {
 		const { text, stage, color } = next_for_applicant(frm.doc);
 		oppna_ditt_hem.next_step(frm, { text, stage, color });
 		add_find_homes(frm);
+		oppna_ditt_hem.add_status_link(frm);
 	},
 
 	before_workflow_action: (frm) => oppna_ditt_hem.ask_before(frm),

@@ -1,3 +1,5 @@
+import re
+
 import frappe
 from frappe import _
 from frappe.utils import getdate, nowdate
@@ -12,7 +14,7 @@ from oppna_ditt_hem.stages import StagedDocument
 
 
 class Applicant(StagedDocument):
-	code_written = ("duplicate_of", "rematch_of", "broke_down_on")
+	code_written = ("duplicate_of", "rematch_of", "broke_down_on", "registered_through")
 
 	def validate(self) -> None:
 		self.follow_workflow()
@@ -64,10 +66,13 @@ class Applicant(StagedDocument):
 		self.title = self.alias if self.protected_identity else self.household_name
 
 	def flag_duplicate(self) -> None:
-		"""Point at an older household with the same identity number, or the same name and birth year."""
+		"""Point at an older household with the same identity number, or the same name and birth year.
+
+		Who registers by themselves spells a name in one way or another: the same phone or e-mail points as well.
+		"""
 		if self.duplicate_cleared:
 			return
-		self.duplicate_of = self.same_identity() or self.same_name_and_birth_year()
+		self.duplicate_of = self.same_identity() or self.same_name_and_birth_year() or self.same_contact()
 
 	def same_identity(self) -> str | None:
 		if not self.identity_number:
@@ -100,3 +105,23 @@ class Applicant(StagedDocument):
 			.limit(1)
 		).run()
 		return rows[0][0] if rows else None
+
+	def same_contact(self) -> str | None:
+		"""Of those who have registered by themselves: an office or an association enters its own number for many."""
+		if self.registered_through != "Portal":
+			return None
+		others = frappe.get_all(
+			"Applicant",
+			{"name": ["!=", self.name or ""], "stage": ["!=", "Closed"]},
+			["name", "mobile", "email"],
+			order_by="creation",
+		)
+		own = {*contacts(self)}
+		return next((row.name for row in others if own & {*contacts(row)}), None)
+
+
+def contacts(row) -> list[str]:
+	"""What a household is reached by, written so that it can be compared: "+46 70-123" and "070 123" are the same."""
+	digits = re.sub(r"\D", "", row.mobile or "")
+	found = [digits[-9:] if len(digits) >= 9 else "", (row.email or "").strip().lower()]
+	return [text for text in found if text]

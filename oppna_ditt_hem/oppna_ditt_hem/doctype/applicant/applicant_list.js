@@ -11,6 +11,7 @@ frappe.listview_settings["Applicant"] = {
 	onload(listview) {
 		oppna_ditt_hem.add_views(listview, [
 			{ label: __("New households"), filters: [["stage", "in", ["New", "Assessment"]]] },
+			{ label: __("Registered by themselves"), filters: [["registered_through", "=", "Portal"], ["stage", "=", "New"]] },
 			{ label: __("Seeking a home"), filters: [["stage", "=", "Seeking"]] },
 			{
 				label: __("Must be received soon"),

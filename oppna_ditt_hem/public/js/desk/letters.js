@@ -61,23 +61,26 @@ function add_link_button(frm, side, label) {
 async function hand_over(frm, side, title) {
 	const placement = frm.doc.name;
 	const { url } = await frappe.xcall("oppna_ditt_hem.answering.api.new_link", { placement, side });
+	show_link({
+		title,
+		url,
+		description: __("For this person only. It works once, until the deadline."),
+		then: () => show_letters(frm),
+	});
+}
+
+// A link that is shown this once, to be copied.
+export function show_link({ title, url, description, then }) {
 	const dialog = new frappe.ui.Dialog({
 		title,
 		fields: [
-			{
-				fieldname: "url",
-				fieldtype: "Small Text",
-				label: __("Link"),
-				default: url,
-				read_only: 0,
-				description: __("For this person only. It works once, until the deadline."),
-			},
+			{ fieldname: "url", fieldtype: "Small Text", label: __("Link"), default: url, read_only: 0, description },
 		],
 		primary_action_label: __("Copy"),
 		primary_action() {
 			frappe.utils.copy_to_clipboard(url);
 			dialog.hide();
-			show_letters(frm);
+			then();
 		},
 	});
 	dialog.show();
