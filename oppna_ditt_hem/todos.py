@@ -44,7 +44,8 @@ def give(doc, users: list[str], description: str) -> list[str]:
 	return [give_one(doc, user, description) for user in users]
 
 
-def give_one(doc, user: str, description: str, due_on=None) -> str:
+def give_one(doc, user: str, description: str, due_on=None, loud: bool = False) -> str:
+	"""A ToDo; `loud` rings the bell also for what lies ahead."""
 	todo = frappe.get_doc(
 		{
 			"doctype": "ToDo",
@@ -58,7 +59,7 @@ def give_one(doc, user: str, description: str, due_on=None) -> str:
 		}
 	).insert(ignore_permissions=True)
 	# What lies ahead is on the list; only what is due rings the bell.
-	if todo.date <= getdate(nowdate()):
+	if loud or todo.date <= getdate(nowdate()):
 		ring(doc, user, description)
 	return todo.name
 
