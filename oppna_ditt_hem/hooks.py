@@ -62,6 +62,7 @@ jinja = {
 	"methods": [
 		"oppna_ditt_hem.agreements.papers.placement_paper",
 		"oppna_ditt_hem.agreements.cost_paper.cost_paper",
+		"oppna_ditt_hem.grants.paper.grant_report_paper",
 	]
 }
 
@@ -80,7 +81,11 @@ scheduler_events = {
 		"oppna_ditt_hem.due.text_messages.send",
 	],
 	"daily": ["oppna_ditt_hem.holding.recompute_all", "oppna_ditt_hem.rounds.expiry.expire_proposals"],
-	"daily_long": ["oppna_ditt_hem.due.freshness.run", "oppna_ditt_hem.due.stalled.run"],
+	"daily_long": [
+		"oppna_ditt_hem.due.freshness.run",
+		"oppna_ditt_hem.due.grant_reports.run",
+		"oppna_ditt_hem.due.stalled.run",
+	],
 }
 
 # How far a round has come: clearing the caches must not make it look dead. Links that let somebody in, what has been

@@ -44,11 +44,14 @@ def give(doc, users: list[str], description: str) -> list[str]:
 	return [give_one(doc, user, description) for user in users]
 
 
-def give_one(doc, user: str, description: str, due_on=None, sender: str | None = None) -> str:
+def give_one(
+	doc, user: str, description: str, due_on=None, sender: str | None = None, loud: bool = False
+) -> str:
 	"""A ToDo for one user; returns its name.
 
 	Args:
 		sender: who outside the office asks for it.
+		loud: ring the bell also for what lies ahead.
 	"""
 	todo = frappe.get_doc(
 		{
@@ -64,7 +67,7 @@ def give_one(doc, user: str, description: str, due_on=None, sender: str | None =
 		}
 	).insert(ignore_permissions=True)
 	# What lies ahead is on the list; only what is due rings the bell.
-	if todo.date <= getdate(nowdate()):
+	if loud or todo.date <= getdate(nowdate()):
 		ring(doc, user, description)
 	return todo.name
 

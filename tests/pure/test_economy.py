@@ -24,11 +24,9 @@ from oppna_ditt_hem.economy.benefits import (
 from oppna_ditt_hem.economy.calculator import what_it_costs, what_it_gives
 from oppna_ditt_hem.economy.comparison import compare
 from oppna_ditt_hem.economy.fees import no_fee
-from oppna_ditt_hem.economy.flat_sum import FlatSum
 from oppna_ditt_hem.economy.household import ALL_INCLUDED, Home, Household
 from oppna_ditt_hem.economy.net_cost import ASK_INCOME, net_cost
 from oppna_ditt_hem.economy.tax import ASK_HOUSE, ASK_OWN_COST, landlord_tax
-from oppna_ditt_hem.legal.values import shipped
 
 ALLOWANCE, BENEFIT = HousingAllowance.of(IN_2025), HousingBenefit.of(IN_2025)
 TERMS, TAX = Establishment.of(IN_2025), LettingTax.of(IN_2025)
@@ -259,21 +257,6 @@ def test_the_public_calculators():
 		False,
 	)
 	assert what_it_gives(6000, on=date(2025, 9, 1))["kept"] is None
-
-
-@pytest.mark.parametrize(
-	("received", "first", "second", "each"),
-	[
-		("2016-11-15", 12_500, 25_000, 12_500),
-		("2019-06-01", 14_260, 28_520, 14_260),
-		("2022-03-01", 15_180, 30_360, 15_180),
-	],
-)
-def test_the_flat_sum_comes_in_nine_payments_over_two_years(received, first, second, each):
-	"""Förordning (2010:1122) 12-14 §§: 10 % after the month of arrival, 20 % after the second, then 10 % a quarter."""
-	found = FlatSum.of(shipped().on(date.fromisoformat(received)))
-	assert found.payments == pytest.approx((first, second, *[each] * 7))
-	assert sum(found.payments) == pytest.approx(found.total) and not found.source.verified
 
 
 def test_no_fee_is_taken_from_a_seeker():

@@ -1,6 +1,7 @@
 """The documents on which the permission table is tried, committed so that the server sees them."""
 
 from functools import cached_property
+from itertools import count
 
 import frappe
 from factories import make, make_user, name_of
@@ -21,6 +22,7 @@ class World:
 		self.spares: dict[tuple[str, str], str] = {}
 		self.files: dict[str, str] = {}
 		self.reports: dict[str, str] = {}
+		self.numbers = count()
 
 	@cached_property
 	def landlords(self) -> dict[str, str]:
@@ -134,6 +136,8 @@ class World:
 	def payload(self, doctype: str) -> dict:
 		"""What is sent to create a document that no rule but permission can refuse."""
 		text = f"{doctype} {frappe.generate_hash(length=8)}"
+		# Rates of a kind hold on days of their own.
+		day = add_days("2000-01-01", next(self.numbers))
 		values = {
 			"Landlord": lambda: {"landlord_name": "Sven Uvberg"},
 			"Listing": lambda: {
@@ -158,8 +162,8 @@ class World:
 			"Grant Rate": lambda: {
 				"kind": "Hours",
 				"rate": 400,
-				"valid_from": add_days("2000-01-01", frappe.db.count("Grant Rate")),
-				"valid_to": add_days("2000-01-01", frappe.db.count("Grant Rate")),
+				"valid_from": day,
+				"valid_to": day,
 				"basis": text,
 			},
 			"Cost Allocation": lambda: {

@@ -163,6 +163,14 @@ def walk(doc, stages, role):
 
 
 def sign_by_two(grant) -> None:
+	with acting_as(make_user(CONTROLLER)):
+		row = {
+			"doctype": "Grant Report",
+			"grant": grant.name,
+			"report_kind": "Final",
+			"as_on": grant.period_to,
+		}
+		report = frappe.get_doc(row).insert()
 	for role in (CONTROLLER, MANAGER):
 		with acting_as(make_user(role)):
-			frappe.get_doc("Grant", grant.name).sign()
+			frappe.get_doc("Grant Report", report.name).sign()

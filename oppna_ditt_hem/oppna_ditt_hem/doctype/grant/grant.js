@@ -36,13 +36,9 @@ function add_buttons(frm) {
 	if (["Granted", "Running"].includes(frm.doc.stage) && frappe.model.can_create("Grant Entry")) {
 		frm.add_custom_button(__("Book a cost"), () => frappe.new_doc("Grant Entry", { grant: frm.doc.name }));
 	}
-	if (frm.doc.stage === "Final Report") {
-		oppna_ditt_hem.add_sign_button(
-			frm,
-			__("You sign that the ledger agrees with the accounts: {0} booked. A colleague signs as well.", [
-				oppna_ditt_hem.money(frm.doc.booked).bold(),
-			])
-		);
+	if (["Running", "Final Report"].includes(frm.doc.stage) && frappe.model.can_create("Grant Report")) {
+		const report_kind = frm.doc.stage === "Running" ? "Interim" : "Final";
+		frm.add_custom_button(__("Make a report"), () => frappe.new_doc("Grant Report", { grant: frm.doc.name, report_kind }));
 	}
 }
 
@@ -55,7 +51,7 @@ function next_for_grant(doc) {
 			Granted: { text: __("Economist: fill in the budget lines and start the grant."), stage: "Running" },
 			Running: { text: __("Everybody: book costs, hours and mileage. Economist: start the final report when the period is over."), color: "green" },
 			"Final Report": unsigned.length
-				? { text: __("Still to sign, one person each: {0}.", [unsigned.join(", ").bold()]), color: "orange" }
+				? { text: __("Make the final report. Still to sign it, one person each: {0}.", [unsigned.join(", ").bold()]), color: "orange" }
 				: { text: __("Both have signed. Send the report."), color: "green" },
 			Reported: { text: __("The funder checks the report. Economist: record the approval or the reclaim.") },
 			Approved: { text: __("The report is approved. Economist: close the grant."), color: "green" },

@@ -1,9 +1,11 @@
 """What a Grant must hold at each stage; the rules add up."""
 
+import frappe
 from frappe import _
 from frappe.utils import flt, fmt_money
 
-from oppna_ditt_hem.refusals import refuse, require
+from oppna_ditt_hem.grants import ledger
+from oppna_ditt_hem.refusals import MissingFieldsError, refuse, require
 
 
 def check(grant) -> None:
@@ -32,8 +34,27 @@ def budget_within_grant(grant) -> None:
 		)
 
 
-def signed_by_two(grant) -> None:
-	require(grant, ("economist_signed_by", "manager_signed_by"), _("before the report is sent"))
+def signed_final_report(grant) -> None:
+	"""The final report is signed by two persons, and says what the ledger says."""
+	filters = {"grant": grant.name, "report_kind": "Final"}
+	signed = {"economist_signed_by": ["is", "set"], "manager_signed_by": ["is", "set"]}
+	booked = frappe.db.get_value(
+		"Grant Report", {**filters, **signed}, "booked", order_by="manager_signed_on desc"
+	)
+	if booked is None:
+		refuse(
+			_("Make a {0} of the kind Final; the economist and the manager sign it, one person each.").format(
+				frappe.bold(_("Grant Report"))
+			),
+			MissingFieldsError,
+		)
+	require(grant, ("economist_signed_by", "manager_signed_by"), _("by signing the final report anew"))
+	if flt(booked, 2) != ledger.booked_in_all(grant.name, current=True):
+		refuse(
+			_("The signed final report says {0}, and the ledger something else. Make a new one.").format(
+				fmt_money(booked)
+			)
+		)
 
 
 def stated_reclaim(grant) -> None:
@@ -45,6 +66,6 @@ RULES = {
 	"Granted": (complete_decision,),
 	"Running": (complete_decision, budget_within_grant),
 	"Final Report": (complete_decision, budget_within_grant),
-	"Reported": (complete_decision, signed_by_two),
+	"Reported": (complete_decision, signed_final_report),
 	"Reclaimed": (stated_reclaim,),
 }

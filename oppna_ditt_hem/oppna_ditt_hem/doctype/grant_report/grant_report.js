@@ -1,6 +1,20 @@
 frappe.ui.form.on("Grant Report", {
+	setup(frm) {
+		frm.set_query("grant", () => ({ filters: { amount: [">", 0] } }));
+	},
+
+	onload(frm) {
+		if (frm.is_new()) frm.set_intro(__("The figures are counted and frozen when the report is saved."), "blue");
+	},
+
 	refresh(frm) {
 		if (frm.is_new()) return;
+		frm.set_intro("");
+		frm.set_df_property("comment", "read_only", Number(!!(frm.doc.economist_signed_by || frm.doc.manager_signed_by)));
+		frm.add_custom_button(__("What has changed since"), () => show_changes(frm));
+		if (frappe.model.can_export("Grant Report")) {
+			frm.add_custom_button(__("Excel workbook"), () => download(frm));
+		}
 		oppna_ditt_hem.add_sign_button(
 			frm,
 			__("You sign these figures: {0} booked. A colleague signs as well.", [
@@ -9,3 +23,29 @@ frappe.ui.form.on("Grant Report", {
 		);
 	},
 });
+
+function download(frm) {
+	const address = "/api/method/oppna_ditt_hem.grants.paper.download_workbook";
+	window.open(frappe.urllib.get_full_url(`${address}?report=${encodeURIComponent(frm.doc.name)}`));
+}
+
+async function show_changes(frm) {
+	const { message: rows } = await frm.call("changed_since");
+	const title = __("What has changed since");
+	if (!rows.length) {
+		return frappe.msgprint({ title, message: __("Nothing: made now, the report would say the same."), indicator: "green" });
+	}
+	const head = [__("Figure"), __("Report"), __("Now"), __("Difference")];
+	const message = `<p>${__("Made now, for the same day, the report would say this. It stays as it is; make a new one where that is needed.")}</p>
+		<table class="table table-bordered"><thead><tr>${head.map((text) => `<th>${text}</th>`).join("")}</tr></thead>
+		<tbody>${rows.map(row_html).join("")}</tbody></table>`;
+	frappe.msgprint({ title, message, wide: true });
+}
+
+function row_html({ kind, figure, before, now }) {
+	const show = (value) => (value === null ? __("few or none") : kind === "Account" ? oppna_ditt_hem.money(value) : format_number(value, null, 1));
+	const difference = before === null || now === null ? "" : show(now - before);
+	const name = kind === "Account" ? figure : __(figure);
+	const cells = [show(before), show(now), difference].map((text) => `<td class="text-right">${text}</td>`);
+	return `<tr><td>${frappe.utils.escape_html(name)}</td>${cells.join("")}</tr>`;
+}

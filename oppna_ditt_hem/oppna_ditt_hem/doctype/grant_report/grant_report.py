@@ -1,13 +1,37 @@
-import json
-
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.query_builder.functions import Count, Sum
-from frappe.utils import flt, now
+from frappe.utils import cstr, flt, getdate
 
+from oppna_ditt_hem.grants import account, ledger
 from oppna_ditt_hem.oppna_ditt_hem.doctype.grant import sign_off
 from oppna_ditt_hem.refusals import StageRuleError, refuse
+from oppna_ditt_hem.reporting import smallest_shown
+
+# What the grant was when the report was made.
+OF_GRANT = ("title", "funder", "decision_number", "amount", "period_from", "period_to", "purpose")
+FROZEN = (
+	"grant",
+	"report_kind",
+	"as_on",
+	"booked",
+	"remaining",
+	"mask_below",
+	*(f"grant_{field}" for field in OF_GRANT),
+	*(line[1] for line in sign_off.SIGNATURES),
+)
+FIGURE = (
+	"kind",
+	"figure",
+	"purpose_code",
+	"budget",
+	"booked",
+	"rows_booked",
+	"number",
+	"masked",
+	"each_cost",
+	"filters",
+)
 
 
 class GrantReport(Document):
@@ -20,48 +44,84 @@ class GrantReport(Document):
 			self.refuse_changes(before)
 
 	def freeze_figures(self) -> None:
-		"""Figures as of the day, kept with the filters and the time that gave them."""
+		"""Both accounts as of the day, and the grant as it is now; nothing that was sent along is kept."""
 		for _role, by, on in sign_off.SIGNATURES:
-			self.set(by, None)
-			self.set(on, None)
-		rows = ledger_by_line(self.grant, self.as_on)
-		filters = {"grant": self.grant, "docstatus": 1, "posting_date": ["<=", str(self.as_on)]}
-		self.figures = json.dumps({"filters": filters, "computed_at": now(), "lines": rows}, default=str)
-		self.booked = flt(sum(flt(row["amount"]) for row in rows), 2)
+			self.update({by: None, on: None})
+		grant = frappe.get_doc("Grant", self.grant)
+		self.refuse_without_period(grant)
+		self.update({f"grant_{field}": grant.get(field) for field in OF_GRANT})
+		self.mask_below = smallest_shown()
+		self.set("figures", account.figures(grant, self.as_on, self.mask_below))
+		self.booked = flt(sum(flt(row.booked) for row in self.figures_of(account.ACCOUNT)), 2)
+		self.remaining = flt(flt(grant.amount) - self.booked, 2)
+
+	def refuse_without_period(self, grant) -> None:
+		if not (grant.period_from and grant.period_to and grant.amount):
+			refuse(
+				_("{0} has no granted amount and period yet; there is nothing to report on.").format(
+					frappe.bold(grant.title)
+				)
+			)
+
+	def figures_of(self, kind: str) -> list:
+		return [row for row in self.figures if row.kind == kind]
 
 	def refuse_changes(self, before) -> None:
-		for field in (
-			"grant",
-			"report_kind",
-			"as_on",
-			"figures",
-			"booked",
-			*(line[1] for line in sign_off.SIGNATURES),
-		):
-			if str(self.get(field) or "") != str(before.get(field) or ""):
-				refuse(
-					_("{0} is frozen. Make a new report instead.").format(
-						frappe.bold(_(self.meta.get_label(field)))
-					),
-					StageRuleError,
-				)
+		changed = [field for field in FROZEN if cstr(self.get(field)) != cstr(before.get(field))]
+		if told(self) != told(before):
+			changed.append("figures")
+		if before.economist_signed_by or before.manager_signed_by:
+			changed += [field for field in ("comment",) if cstr(self.get(field)) != cstr(before.get(field))]
+		if changed:
+			refuse(
+				_("{0} is frozen. Make a new report instead.").format(
+					frappe.bold(", ".join(_(self.meta.get_label(field)) for field in changed))
+				),
+				StageRuleError,
+			)
 
 	@frappe.whitelist(methods=["POST"])
 	def sign(self) -> None:
-		"""Sign as economist or manager; two persons are needed."""
-		self.check_permission("write")
-		sign_off.sign(self)
+		"""Sign as economist or manager; two persons are needed. A final report signs its grant as well."""
+		report = frappe.get_doc("Grant Report", self.name, for_update=True)
+		report.check_permission("write")
+		if report.report_kind == "Final":
+			ledger.lock([report.grant])
+			refuse_unfit_final(report)
+		sign_off.sign(report)
+		if report.report_kind == "Final":
+			sign_off.carry_over(report, frappe.get_doc("Grant", report.grant))
+
+	@frappe.whitelist()
+	def changed_since(self) -> list[dict]:
+		"""The figures that would be other if the report was made now, on the same day and with the same mask.
+
+		Returns `kind`, `figure`, and what it was (`before`) and is (`now`): kronor or a number, None where it is small or absent.
+		"""
+		report = frappe.get_doc("Grant Report", self.name)
+		report.check_permission("read")
+		fresh = account.figures(frappe.get_doc("Grant", report.grant), report.as_on, report.mask_below)
+		return account.changes(report.figures, fresh)
 
 
-def ledger_by_line(grant: str, as_on) -> list[dict]:
-	"""Booked kronor and number of rows per budget line up to and including a day."""
-	entry = frappe.qb.DocType("Grant Entry")
-	return (
-		frappe.qb.from_(entry)
-		.select(entry.budget_line, Sum(entry.amount).as_("amount"), Count("*").as_("rows"))
-		.where(entry["grant"] == grant)
-		.where(entry.docstatus == 1)
-		.where(entry.posting_date <= as_on)
-		.groupby(entry.budget_line)
-		.orderby(entry.budget_line)
-	).run(as_dict=True)
+def told(report) -> list[list[str]]:
+	return [[cstr(row.get(field)) for field in FIGURE] for row in report.figures]
+
+
+def refuse_unfit_final(report) -> None:
+	"""A final report covers the whole period and says what the ledger says, and the grant waits for it."""
+	grant = ledger.terms(report.grant, current=True)
+	if grant.stage != "Final Report":
+		refuse(
+			_("A final report is signed while its grant is in the stage {0}.").format(
+				frappe.bold(_("Final Report"))
+			)
+		)
+	if getdate(report.as_on) < getdate(grant.period_to):
+		refuse(
+			_("{0} lies before the last cost date. Make a final report that covers the whole period.").format(
+				frappe.bold(_("As on"))
+			)
+		)
+	if flt(report.booked, 2) != ledger.booked_in_all(report.grant, current=True):
+		refuse(_("Something has been booked or taken back since. Make a new final report, and sign that."))

@@ -9,10 +9,9 @@ from datetime import date
 
 import frappe
 from frappe import _
-from frappe.query_builder import CustomFunction
-from frappe.query_builder.functions import Coalesce, Count, Max, Sum
-from frappe.utils import cint, flt, getdate, nowdate
+from frappe.utils import flt, getdate
 
+from oppna_ditt_hem.grants.stays import stays
 from oppna_ditt_hem.reporting import (
 	bars,
 	behind,
@@ -24,14 +23,8 @@ from oppna_ditt_hem.reporting import (
 	granted,
 	money,
 	period_of,
-	readable,
-	steps_of,
 	within,
 )
-
-DAYS_OF_MONTH = 365.25 / 12
-DateDiff = CustomFunction("DATEDIFF", ["later", "earlier"])
-Least, Greatest = (CustomFunction(name, ["one", "other"]) for name in ("LEAST", "GREATEST"))
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -90,47 +83,6 @@ def per_each(booked: float, lived: dict) -> dict:
 	"""Kronor; nothing where there is nothing to divide by."""
 	parts = {"per_home": "homes", "per_person": "people", "per_month": "months"}
 	return {name: flt(booked / lived[part], 2) if lived[part] else None for name, part in parts.items()}
-
-
-def stays(first: date, last: date, grant: str | None = None) -> dict:
-	"""Homes, people and months lived from the first day to the last, today at most; of what a grant's rows name if given.
-
-	A household that moves from one home to another is the same people.
-	"""
-	last = min(last, getdate(nowdate()))
-	each = lived_in(first, last, grant).as_("each_household")
-	(people,) = frappe.qb.from_(each).select(Sum(each.people)).run()[0]
-	homes, days = lived_in(first, last, grant, together=True).run()[0]
-	return {"homes": homes, "people": cint(people), "months": round(flt(days) / DAYS_OF_MONTH, 1)}
-
-
-def lived_in(first: date, last: date, grant: str | None, together: bool = False):
-	"""Stays with a day in the period: homes and days of all together, or the people of each household."""
-	placement = frappe.qb.DocType("Placement")
-	until = Coalesce(placement.ended_on, str(last))
-	query = (
-		frappe.qb.from_(placement)
-		.where(placement.name.isin(steps_of("Placement", "Moved In")))
-		.where(placement.name.isin(readable("Placement")))
-		.where(placement.from_date <= str(last))
-		.where(until >= str(first))
-	)
-	if grant:
-		named = placement.name.isin(named_by(grant, "placement")) | placement.listing.isin(
-			named_by(grant, "listing")
-		)
-		query = query.where(named)
-	if not together:
-		return query.select(Max(placement.places_taken).as_("people")).groupby(placement.applicant)
-	days = DateDiff(Least(until, str(last)), Greatest(placement.from_date, str(first))) + 1
-	return query.select(Count(placement.listing).distinct(), Sum(days))
-
-
-def named_by(grant: str, field: str):
-	"""A subquery of the placements or listings that the booked rows of a grant name."""
-	entry = frappe.qb.DocType("Grant Entry")
-	query = frappe.qb.from_(entry).select(entry[field]).where(entry["grant"] == grant)
-	return query.where(entry.docstatus == 1).where(Coalesce(entry[field], "") != "")
 
 
 def chart(found: list[dict]) -> dict | None:

@@ -1,0 +1,282 @@
+"""The report of a grant: both accounts counted by hand, frozen, signed by two, printed, exported and compared."""
+
+import io
+import json
+
+import frappe
+import openpyxl
+import pytest
+from factories import CONTROLLER, MANAGER, OFFICER, acting_as, make, make_user
+from permission_routes import call
+from pypdf import PdfReader
+from report_rows import booked, running, write, write_placements
+
+from oppna_ditt_hem.grants.paper import grant_report_paper, workbook
+from oppna_ditt_hem.refusals import MissingFieldsError, SelfApprovalError, StageRuleError
+from oppna_ditt_hem.stages import move_to_stage
+
+LINES = {"Inventering": 80_000, "Förmedling": 200_000}
+AWAY = "P-hidden"
+
+
+@pytest.fixture
+def grant():
+	return running("Öppna ditt hem 2016", 300_000, LINES)
+
+
+def mask(limit: int) -> None:
+	frappe.db.set_single_value("Housing Settings", "smallest_number_shown", limit)
+
+
+def report_on(grant, kind: str = "Interim", as_on: str = "2016-12-31", **values):
+	row = {"doctype": "Grant Report", "grant": grant.name, "report_kind": kind, "as_on": as_on, **values}
+	with acting_as(make.user(CONTROLLER)):
+		return frappe.get_doc(row).insert()
+
+
+def use(report) -> dict:
+	return {row.figure: (row.number, row.each_cost) for row in report.figures if row.kind == "Use"}
+
+
+def write_a_year() -> None:
+	"""Four homes offered, three inspected, two approved, two lived in, by five people, one household protected."""
+	steps = [
+		("L1", "Submitted", "2016-02-01"), ("L1", "Submitted", "2016-03-01"), ("L2", "Submitted", "2015-12-31 23:59:59"),
+		("L2", "Submitted", "2016-02-02"), ("L3", "Submitted", "2016-01-01"), ("L4", "Submitted", "2016-12-31 23:59:59"),
+		("L5", "Submitted", "2016-06-01"), ("L6", "Submitted", "2017-01-01"), ("L1", "Approved", "2016-03-05"),
+		("L3", "Approved", "2016-04-05"), ("L5", "Approved", "2017-01-02"),
+	]  # fmt: skip
+	log = [
+		{
+			"name": f"log-{number}",
+			"reference_doctype": "Listing",
+			"reference_name": home,
+			"to_stage": stage,
+			"changed_on": moment,
+		}
+		for number, (home, stage, moment) in enumerate(steps)
+	]
+	write("Stage Log", log)
+	days = ("2016-01-01", "2016-05-01", "2016-12-31", "2015-12-31", "2017-01-01", None)
+	write("Listing", [{"name": f"L{number}", "inspected_on": day} for number, day in enumerate(days, 1)])
+	write("Applicant", [{"name": AWAY, "protected_identity": 1}])
+	moved_in = [("Moved In", "2016-03-10 12:00:00")]
+	write_placements(
+		[
+			{"name": "S1", "listing": "L1", "applicant": "A", "from_date": "2016-01-01", "ended_on": "2016-03-31", "places_taken": 2, "steps": moved_in},
+			{"name": "S2", "listing": "L3", "applicant": AWAY, "from_date": "2016-10-02", "ended_on": None, "places_taken": 3, "steps": moved_in},
+			{"name": "S3", "listing": "L5", "applicant": "C", "from_date": "2016-10-02", "ended_on": None, "places_taken": 9},
+		]
+	)  # fmt: skip
+
+
+# --- the figures
+
+
+def test_what_came_of_the_money_counted_by_hand(grant):
+	"""12 000 kronor; 91 days and 91 days are 182 / (365.25 / 12) = 6.0 months."""
+	mask(0)
+	write_a_year()
+	booked(grant, 9_000, "2016-02-01", placement="S1")
+	booked(grant, 3_000, "2016-05-01", "Inventering")
+	booked(grant, 777, "2016-05-01", docstatus=0)
+	assert use(report_on(grant)) == {
+		"Homes offered": (4, 3_000),
+		"Homes inspected": (3, 4_000),
+		"Homes approved": (2, 6_000),
+		"Homes lived in": (2, 6_000),
+		"Homes lived in that the grant's rows name": (1, 12_000),
+		"People housed": (5, 2_400),
+		"Months lived": (6.0, 2_000),
+	}
+	half = report_on(grant, as_on="2016-03-31")
+	assert half.booked == 9_000 and use(half)["Homes offered"] == (2, 4_500)
+	assert use(half)["People housed"] == (2, 4_500)
+
+
+def test_small_numbers_are_not_kept(grant):
+	mask(4)
+	write_a_year()
+	booked(grant, 9_000, "2016-02-01")
+	report = report_on(grant, as_on="2016-03-31")
+	assert {row.figure: row.masked for row in report.figures if row.kind == "Use"} == {
+		"Homes offered": 1,
+		"Homes inspected": 1,
+		"Homes approved": 1,
+		"Homes lived in": 1,
+		"Homes lived in that the grant's rows name": 0,
+		"People housed": 1,
+		"Months lived": 1,
+	}
+	kept = frappe.get_all(
+		"Grant Report Figure", {"parent": report.name, "masked": 1}, ["number", "each_cost"], order_by="idx"
+	)
+	assert {(row.number, row.each_cost) for row in kept} == {(0, 0)}
+	with acting_as(make.user(MANAGER)):
+		shown = {row.name: row.number for row in grant_report_paper(report).use}
+	assert shown["Personer som fått bostad"] == "färre än 4"
+
+
+def test_each_figure_says_what_gave_it(grant):
+	booked(grant, 10, "2016-02-01")
+	report = report_on(grant)
+	assert all(row.computed_at for row in report.figures)
+	line = next(row for row in report.figures if row.figure == "Förmedling")
+	told = json.loads(line.filters)
+	assert (told["grant"], told["budget_line"], told["to"]) == (grant.name, "Förmedling", "2016-12-31")
+	rows = {"grant": told["grant"], "budget_line": told["budget_line"], "docstatus": told["docstatus"]}
+	assert (line.booked, line.rows_booked) == (10, frappe.db.count("Grant Entry", rows))
+
+
+# --- frozen
+
+
+def test_later_bookings_leave_the_report_and_are_shown_beside_it(grant):
+	mask(0)
+	first = booked(grant, 1_000, "2016-02-01")
+	report = report_on(grant)
+	assert report.changed_since() == []
+	booked(grant, 250.5, "2016-02-02")
+	booked(grant, 40, "2016-02-02", "Inventering")
+	with acting_as(make.user(CONTROLLER)):
+		first.cancel()
+	report.reload()
+	assert (report.booked, report.remaining) == (1_000, 299_000)
+	with acting_as(make.user("Auditor")):
+		changed = frappe.get_doc("Grant Report", report.name).changed_since()
+	assert [(row["figure"], row["before"], row["now"]) for row in changed] == [
+		("Inventering", 0, 40),
+		("Förmedling", 1_000, 250.5),
+	]
+
+
+def test_figures_that_are_sent_along_or_changed_are_not_kept(grant):
+	mask(5)
+	booked(grant, 1_000, "2016-02-01")
+	made_up = [{"kind": "Account", "figure": "Förmedling", "booked": 5}]
+	report = report_on(grant, figures=made_up, booked=5, economist_signed_by=make.user(CONTROLLER))
+	assert (report.booked, report.economist_signed_by) == (1_000, None)
+	with acting_as(make.user(CONTROLLER)):
+		for change in (
+			{"booked": 5},
+			{"mask_below": 0},
+			{"grant_amount": 1},
+			{"manager_signed_by": make.user(MANAGER)},
+		):
+			with pytest.raises((StageRuleError, frappe.CannotChangeConstantError), match=r"frozen|changed"):
+				frappe.get_doc("Grant Report", report.name).update(change).save()
+		doc = frappe.get_doc("Grant Report", report.name)
+		doc.figures[1].booked = 5
+		with pytest.raises(StageRuleError, match="frozen"):
+			doc.save()
+
+
+def test_nothing_is_reported_on_a_grant_without_amount_and_period():
+	with pytest.raises(StageRuleError, match="nothing to report on"):
+		report_on(make.grant("Applied"))
+
+
+# --- signed by two, and sent
+
+
+def sign(report, role: str) -> None:
+	with acting_as(make.user(role)):
+		frappe.get_doc("Grant Report", report.name).sign()
+
+
+def step(grant, stage: str) -> None:
+	with acting_as(make.user(CONTROLLER)):
+		move_to_stage(frappe.get_doc("Grant", grant.name), stage)
+
+
+def test_the_report_is_sent_when_two_have_signed_what_the_ledger_says(grant):
+	booked(grant, 1_000, "2016-02-01")
+	early = report_on(grant, "Final")
+	with pytest.raises(StageRuleError, match="Final Report"):
+		sign(early, CONTROLLER)
+	step(grant, "Final Report")
+	with pytest.raises(StageRuleError, match="As on"):
+		sign(report_on(grant, "Final", "2016-12-30"), CONTROLLER)
+	sign(early, CONTROLLER)
+	with pytest.raises(SelfApprovalError):
+		sign(early, CONTROLLER)
+	with pytest.raises(MissingFieldsError, match="sign it, one person each"):
+		step(grant, "Reported")
+	sign(early, MANAGER)
+	assert frappe.db.get_value("Grant", grant.name, "manager_signed_by") == make.user(MANAGER)
+	with acting_as(make.user(CONTROLLER)), pytest.raises(StageRuleError, match="frozen"):
+		frappe.get_doc("Grant Report", early.name).update({"comment": "Afterwards"}).save()
+	step(grant, "Reported")
+
+
+def test_a_report_that_the_ledger_has_left_behind_is_made_anew(grant):
+	booked(grant, 1_000, "2016-02-01")
+	step(grant, "Final Report")
+	report = report_on(grant, "Final")
+	sign(report, CONTROLLER)
+	step(grant, "Running")
+	booked(grant, 1, "2016-02-01")
+	step(grant, "Final Report")
+	with pytest.raises(StageRuleError, match="booked or taken back since"):
+		sign(report, MANAGER)
+	again = report_on(grant, "Final")
+	for role in (CONTROLLER, MANAGER):
+		sign(again, role)
+	step(grant, "Reported")
+
+
+def test_going_back_to_booking_asks_for_both_signatures_anew(grant):
+	step(grant, "Final Report")
+	report = report_on(grant, "Final")
+	for role in (CONTROLLER, MANAGER):
+		sign(report, role)
+	for stage in ("Running", "Final Report"):
+		step(grant, stage)
+	with pytest.raises(MissingFieldsError, match="signing the final report anew"):
+		step(grant, "Reported")
+
+
+# --- on paper and in a workbook
+
+
+def test_the_paper_is_swedish_and_says_every_sum(grant, committed, http):
+	mask(3)
+	write_a_year()
+	booked(grant, 123_456.78, "2016-02-01")
+	report = report_on(grant, comment="Vi ringde runt.<script>alert(1)</script>")
+	frappe.db.commit()
+	ask = {
+		"doctype": "Grant Report",
+		"name": report.name,
+		"format": "Grant report",
+		"no_letterhead": 1,
+		"_lang": "sv",
+	}
+	answer = call(http(make_user(MANAGER)), "frappe.utils.print_format.download_pdf", **ask)
+	assert answer.ok and answer.content.startswith(b"%PDF")
+	pages = PdfReader(io.BytesIO(answer.content)).pages
+	text = " ".join(" ".join(page.extract_text() for page in pages).split())
+	for said in (
+		"Delredovisning: Öppna ditt hem 2016", "123 456,78 kr", "176 543,22 kr", "Erbjudna bostäder 4 30 864,20 kr",
+		"färre än 3", "Ekonom", "Enhetschef", "Vi ringde runt.",
+	):  # fmt: skip
+		assert said in text, said
+	assert not call(http(make_user(OFFICER)), "frappe.utils.print_format.download_pdf", **ask).ok
+
+
+def test_the_workbook_holds_numbers(grant, committed, http):
+	mask(3)
+	write_a_year()
+	booked(grant, 123_456.78, "2016-02-01")
+	report = report_on(grant)
+	book = openpyxl.load_workbook(io.BytesIO(workbook(report)))
+	assert book.sheetnames == ["Ekonomi", "Användning", "Underlag"]
+	rows = [[cell.value for cell in row] for row in book["Ekonomi"]]
+	assert rows[2][2:5] == [200_000, 123_456.78, 76_543.22] and rows[-1][4] == 176_543.22
+	told = {row[0].value: row[1].value for row in book["Användning"]}
+	assert set(told.values()) >= {4, 5}
+	frappe.db.commit()
+	method = "oppna_ditt_hem.grants.paper.download_workbook"
+	assert call(http(make_user("Auditor")), method, report=report.name).content[:2] == b"PK"
+	for role in (OFFICER, "Housing Administrator", "Landlord"):
+		assert not call(http(make_user(role)), method, report=report.name).ok
