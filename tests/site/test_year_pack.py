@@ -66,6 +66,7 @@ def test_an_archivist_opens_it(year, tmp_path):
 		one["report"] for one in manifest["reports"]
 	}
 	assert everything == set(contents.reports())
+	assert {one["report"] for one in manifest["reports"] if not one["filters"]} == set(contents.AS_IT_IS)
 	sheet = load_workbook(io.BytesIO(files.read("xlsx/Grant utilisation.xlsx"))).active
 	rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
 	assert rows[0][:6] == ["Grant", "Title", "Budget line", "Purpose code", "Budget", "Booked"]
