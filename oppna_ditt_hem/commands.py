@@ -24,12 +24,14 @@ def year_pack(context, year: int, user: str, out: Path | None) -> None:
 
 
 def write(year: int, user: str, target: Path) -> None:
+	from frappe.translate import get_user_lang
+
 	from oppna_ditt_hem.year_pack import archive
 
 	if not frappe.db.get_value("User", user, "enabled"):
 		raise click.BadParameter(f"no user {user} that is enabled", param_hint="--user")
 	frappe.set_user(user)
-	frappe.local.lang = frappe.translate.get_user_lang(user)
+	frappe.local.lang = get_user_lang(user)
 	content, manifest = archive.make(date(year, 1, 1), date(year, 12, 31), told)
 	target.write_bytes(content)
 	click.echo(f"{target}: {len(manifest['reports'])} reports, {len(manifest['left_out'])} left out")

@@ -11,6 +11,14 @@ MODULE = "Oppna Ditt Hem"
 # Working lists of a day, which name households one by one: no report of a period, and nothing for an archive of figures.
 LISTS_OF_PEOPLE = ("Checks due", "Households to receive")
 BY_YEAR, BY_DAY = ("Grant utilisation",), ("Reclaim exposure",)
+# How it is on the day the pack is made. A report that isn't named here is asked for the period.
+AS_IT_IS = (
+	"Cases standing still",
+	"Households waiting",
+	"Inventory and vacancy",
+	"Landlord recruitment",
+	"Vacancy by locality",
+)
 
 
 @dataclass(frozen=True)
@@ -31,10 +39,7 @@ class LeftOut:
 
 
 def parts(since: date, until: date) -> tuple[list[Part], list[LeftOut]]:
-	"""What the current user's pack holds, by title, and what it leaves out.
-
-	A report that knows no period tells how it is on the day the pack is made.
-	"""
+	"""What the current user's pack holds, by title, and what it leaves out."""
 	found, left_out = [], []
 	for name in reports():
 		why = reason_against(name)
@@ -62,6 +67,8 @@ def reason_against(name: str) -> str | None:
 def questions(name: str, since: date, until: date) -> list[tuple[str, dict]]:
 	"""Title and filters of each time the report is asked."""
 	title = _(name)
+	if name in AS_IT_IS:
+		return [(title, {})]
 	if name in BY_YEAR:
 		years = range(since.year, until.year + 1)
 		return [(f"{title} {year}" if len(years) > 1 else title, {"year": year}) for year in years]

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 import frappe
 from frappe import _
+from frappe.translate import get_user_lang
 from frappe.utils import getdate, now
 from frappe.utils.background_jobs import is_job_enqueued
 
@@ -35,7 +36,7 @@ def enqueue(name: str) -> None:
 
 def carry_out(name: str) -> None:
 	"""Make the pack, or say why it came to nothing; as the user who asked for it and in their language."""
-	frappe.local.lang = frappe.translate.get_user_lang(frappe.session.user)
+	frappe.local.lang = get_user_lang(frappe.session.user)
 	told(name, status="Running", message=None)
 	frappe.db.commit()
 	try:
