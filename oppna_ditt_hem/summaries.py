@@ -194,15 +194,16 @@ def agreed(doc) -> dict:
 def steps_of(doc) -> list[dict]:
 	"""The log of its stages, as far as the reader may see it."""
 	of_this = {"reference_doctype": "Placement", "reference_name": doc.name}
-	found = frappe.get_list(
-		"Stage Log",
-		of_this,
-		["to_stage", "changed_on", "days_before"],
-		order_by="changed_on, creation",
-		limit=0,
-	)
+	fields = ["from_stage", "to_stage", "changed_on", "days_before"]
+	found = frappe.get_list("Stage Log", of_this, fields, order_by="changed_on, creation", limit=0)
 	return [
-		{"stage": _(row.to_stage), "day": day(row.changed_on), "waited": row.days_before} for row in found
+		{
+			"stage": _(row.to_stage),
+			"day": day(row.changed_on),
+			# Nothing came before the first one.
+			"waited": row.days_before if row.from_stage else None,
+		}
+		for row in found
 	]
 
 

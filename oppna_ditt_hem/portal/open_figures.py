@@ -21,7 +21,11 @@ from oppna_ditt_hem.reporting import smallest_shown
 
 KEPT, KEPT_SECONDS = "odh-open-figures", 600
 MONTHS = 12
-CANVAS = places_map.Canvas(width=680, height=420, margin=70, largest=34.0, label=120)
+# For a wide screen, and for a narrow one, on which the words of the wide map would be too small.
+CANVASES = {
+	"wide": places_map.Canvas(width=680, height=420, margin=70, largest=34.0, label=120),
+	"tall": places_map.TALL,
+}
 Month = CustomFunction("DATE_FORMAT", ["day", "form"])
 
 
@@ -38,7 +42,7 @@ def build() -> dict:
 	return {
 		"figures": figures(found, least, places, waits, months),
 		"parts": [places, waits, months],
-		"map": drawing(places["rows"]),
+		"maps": drawings(places["rows"]),
 		"least": least,
 		"today": format_date(found["day"]),
 	}
@@ -196,7 +200,7 @@ def together(number: int, of: int, least: int) -> int | None:
 	return None if masked(of, least) is None else masked(number, least)
 
 
-def drawing(rows: list[dict]) -> dict:
+def drawings(rows: list[dict]) -> dict[str, dict]:
 	"""The map, of what the table tells and no more."""
 	positions = frappe.get_all("Locality", fields=["name", "latitude", "longitude"], order_by="name")
 	told = [
@@ -209,4 +213,5 @@ def drawing(rows: list[dict]) -> dict:
 		for row in rows
 		if row["locality"]
 	]
-	return places_map.draw(told, {row.name: (row.latitude, row.longitude) for row in positions}, CANVAS)
+	at = {row.name: (row.latitude, row.longitude) for row in positions}
+	return {name: places_map.draw(told, at, canvas) for name, canvas in CANVASES.items()}

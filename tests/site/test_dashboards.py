@@ -45,6 +45,7 @@ def test_cards_and_charts_tell_what_there_is():
 	make.applicant("Seeking")
 	grant = running("Öppna ditt hem", 300_000, {"Förmedling": 200_000}, year=int(frappe.utils.nowdate()[:4]))
 	booked(grant, 1_000.5, frappe.utils.nowdate())
+	booked(grant, 20, frappe.utils.nowdate(), docstatus=0)
 	expected = {
 		MANAGER: {
 			"Households waiting": 2,
@@ -52,11 +53,7 @@ def test_cards_and_charts_tell_what_there_is():
 			"Live offers": 1,
 			"Listings being reviewed": 0,
 		},
-		CONTROLLER: {
-			"Running grants": 1,
-			"Granted on running grants": 300_000,
-			"Left on running grants": 298_999.5,
-		},
+		CONTROLLER: {"Running grants": 1, "Entries in draft": 1, "Living in a home now": 1},
 	}
 	for name, role in READERS.items():
 		with acting_as(make.user(role)):
@@ -81,5 +78,4 @@ def test_cards_and_charts_tell_what_there_is():
 			"Why offers came to nothing",
 			"How placements ended",
 			"Where cases stand still",
-			"Cost of a home by grant",
 		}, name
