@@ -57,12 +57,15 @@ doc_events = {
 
 ignore_links_on_delete = ["Stage Log", "Answer Link"]
 
-# What the print formats read; see `agreements`.
+# What the print formats read; see `agreements` and `summaries`.
 jinja = {
 	"methods": [
 		"oppna_ditt_hem.agreements.papers.placement_paper",
 		"oppna_ditt_hem.agreements.cost_paper.cost_paper",
 		"oppna_ditt_hem.grants.paper.grant_report_paper",
+		"oppna_ditt_hem.summaries.grant_summary",
+		"oppna_ditt_hem.summaries.listing_card",
+		"oppna_ditt_hem.summaries.placement_summary",
 	]
 }
 

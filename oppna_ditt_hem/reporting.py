@@ -115,7 +115,9 @@ def column(fieldname: str, label: str, fieldtype: str, width: int, options: str 
 
 
 def counter(label: str) -> dict:
-	"""A hidden column of ones: a number card of type Report adds up a field, it can't count rows."""
+	"""A hidden column, "number": a number card of type Report adds up a field of all rows, a total among them, so the
+	total row leaves this one out; it can't count rows either, so where each row is one document it is 1.
+	"""
 	return {**column("number", label, "Int", 80), "hidden": 1}
 
 

@@ -14,6 +14,7 @@ _ROWS = {
 	"Concern": "concern",
 	"Stage Log": "stage_log",
 	"Answer Link": "answer_link",
+	"Year Pack": "year_pack",
 }
 # The platform checks a child row's list by its parent's DocType only, never by the parent's row.
 _CHILDREN = (

@@ -10,6 +10,7 @@ from oppna_ditt_hem.permissions import (
 	matching_run,
 	placement,
 	stage_log,
+	year_pack,
 )
 from oppna_ditt_hem.permissions.rules import Rows
 
@@ -25,5 +26,6 @@ ROWS: dict[str, Rows] = {
 		concern,
 		stage_log,
 		answer_link,
+		year_pack,
 	)
 }

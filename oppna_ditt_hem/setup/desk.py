@@ -17,6 +17,7 @@ BLOCKS = ("new_case", "places_map")
 # Listed before what they point at, so that nothing is left pointing at a removed document.
 OF_THE_MODULE = (
 	"Workspace",
+	"Dashboard",
 	"Number Card",
 	"Dashboard Chart",
 	"Module Onboarding",

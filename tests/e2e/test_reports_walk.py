@@ -23,8 +23,11 @@ def year(site):
 	)
 	booked(grant, 123_456.78, f"{this}-01-20", placement=stay.name)
 	booked(grant, 1_000, f"{this}-01-21", "Inventering")
+	make.listing("Approved", places=6)
+	waiting = [make.applicant("Seeking") for _number in range(2)]
 	frappe.db.commit()
-	return grant
+	# Whose offer was declined waits as well.
+	return frappe._dict(grant=grant.name, waiting=len(waiting) + 1)
 
 
 BARS_HAVE_GROWN = """() => [...document.querySelectorAll(".chart-container rect.bar")]
@@ -57,3 +60,13 @@ def test_the_way_from_offer_to_home_and_how_it_ended(year, login_page, screensho
 	screenshot(desk.page, "report-outcomes_and_ends")
 	desk.here.locator(".dt-row", has_text="Avböjd").get_by_role("link").last.click()
 	expect(desk.here.locator(".result .list-row")).to_have_count(1)
+
+
+def test_from_how_long_they_have_waited_to_who_they_are(year, login_page, screenshot):
+	desk = Desk(login_page(make_user(OFFICER)))
+	opened(desk, "Inventory and vacancy", "Lägenhet")
+	screenshot(desk.page, "report-inventory_and_vacancy")
+	opened(desk, "Households waiting", "0–29 dagar")
+	screenshot(desk.page, "report-households_waiting")
+	desk.here.locator(".dt-row", has_text="0–29 dagar").get_by_role("link").first.click()
+	expect(desk.here.locator(".dt-row", has_text="APP-")).to_have_count(year.waiting)

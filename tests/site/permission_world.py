@@ -200,6 +200,7 @@ class World:
 			"Locality": lambda: {"locality_name": text},
 			"Reason Code": lambda: {"reason": text, "applies_to": "Listing Closed"},
 			"Concern": lambda: CONCERN,
+			"Year Pack": lambda: {"from_date": "2016-01-01", "to_date": "2016-12-31"},
 			"Answer Link": lambda: {"purpose": "Confirmation", "side": "Landlord", "listing": self.listing},
 			"Stage Log": lambda: {
 				"reference_doctype": "Listing",

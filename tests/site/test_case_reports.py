@@ -2,9 +2,10 @@
 
 import frappe
 from factories import OFFICER, acting_as, make, make_user
-from frappe.utils import add_days, nowdate
+from frappe.utils import add_days, now_datetime, nowdate
 from report_rows import behind
 
+from oppna_ditt_hem.oppna_ditt_hem.report.cases_standing_still import cases_standing_still
 from oppna_ditt_hem.oppna_ditt_hem.report.decline_reasons import decline_reasons
 from oppna_ditt_hem.oppna_ditt_hem.report.time_between_steps import time_between_steps
 
@@ -57,6 +58,27 @@ def test_only_changes_of_the_period_count_with_both_its_days():
 	found = report(time_between_steps, from_date="2026-03-01", to_date="2026-03-01")
 	assert [(row["number"], row["median"]) for row in found[1]] == [(1, 2)]
 	assert numbers_behind(found) == [1]
+
+
+def test_what_stands_still_is_what_has_passed_the_limit_of_its_stage():
+	limit = frappe.db.get_value("Stage Limit", {"document_type": "Listing", "stage": "Submitted"}, "days")
+	names = [make.listing("Submitted").name for _number in range(3)]
+	for name, days in zip(names, (limit + 1, limit + 9, limit - 1), strict=True):
+		step = {"reference_name": name, "to_stage": "Submitted"}
+		frappe.db.set_value("Stage Log", step, "changed_on", add_days(now_datetime(), -days))
+	hidden = make.applicant("New", protection="Sekretessmarkering")
+	found = report(cases_standing_still)
+	(row,) = found[1]
+	told = [row[name] for name in ("stage", "limit", "number", "over", "longest")]
+	assert told == ["Submitted", limit, 3, 2, limit + 9]
+	assert [line["values"] for line in found[3]["data"]["datasets"]] == [[1], [2]]
+	assert numbers_behind(found) == [3]
+	with acting_as(make_user(OFFICER)):
+		assert behind(row, "over")[0] == 2
+	cleared = report(cases_standing_still, "Protected Identity Officer", document_type="Applicant")
+	assert [row["number"] for row in cleared[1]] == [1] and hidden
+	frappe.db.set_value("Stage Limit", {"parenttype": "Housing Settings"}, "days", 0)
+	assert report(cases_standing_still)[1] == [] and "No stage has a limit" in report(cases_standing_still)[2]
 
 
 def test_time_of_protected_households_is_told_to_the_cleared_only():

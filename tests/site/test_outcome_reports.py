@@ -1,7 +1,5 @@
 """The reports of what came of it: figures that were worked out by hand, and of what the reader may see only."""
 
-from collections import Counter
-
 import frappe
 import pytest
 from factories import CLEARED, CONTROLLER, MANAGER, OFFICER, acting_as, make
@@ -139,19 +137,3 @@ def test_outcomes_are_for_the_staff_and_for_no_party(name):
 	for role in ("Landlord", "Applicant", "Concern Handler"):
 		with acting_as(make.user(role)), pytest.raises(frappe.PermissionError):
 			run(name, YEAR)
-
-
-def test_thousands_of_placements_are_each_counted_once():
-	steps = [1 + number * 31 % 5 for number in range(3_000)]
-	write_placements([came_to(f"G{number}", step) for number, step in enumerate(steps)])
-	found = report(offer_to_home, OFFICER, **YEAR)
-	assert reached(found) == [sum(step >= least for step in steps) for least in range(1, 6)]
-	assert sum(row["lost"] or 0 for row in found[1]) + found[1][-1]["number"] == 3_000
-	stages = [outcomes_and_ends.ENDS[number * 7 % 6] for number in range(3_000)]
-	write("Placement", [end(f"H{number}", stage, f"R{number % 4}") for number, stage in enumerate(stages)])
-	ended = report(outcomes_and_ends, OFFICER, **YEAR)
-	assert sum(row["number"] for row in ended[1]) == cards(ended)["Placements that ended"] == 3_000
-	by_stage = Counter()
-	for row in ended[1]:
-		by_stage[row["stage"]] += row["number"]
-	assert by_stage == Counter(stages)

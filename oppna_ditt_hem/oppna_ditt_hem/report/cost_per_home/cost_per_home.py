@@ -86,10 +86,8 @@ def per_each(booked: float, lived: dict) -> dict:
 
 
 def chart(found: list[dict]) -> dict | None:
-	shown = [row for row in found if row["homes"]]
-	return bars(
-		[row["title"] for row in shown], {_("Cost per home"): [row["per_home"] for row in shown]}, "Currency"
-	)
+	costs = [row["per_home"] or 0 for row in found]
+	return bars([row["title"] for row in found], {_("Cost per home"): costs}, "Currency")
 
 
 def summary(grants: list[str], since: date, until: date) -> list[dict]:

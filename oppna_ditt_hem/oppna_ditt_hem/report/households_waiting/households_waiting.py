@@ -11,7 +11,7 @@ from frappe.utils import cint, date_diff, nowdate
 
 from oppna_ditt_hem import waiting
 from oppna_ditt_hem.oppna_ditt_hem.report.households_to_receive.households_to_receive import held_by
-from oppna_ditt_hem.reporting import bars, card, column, readable, share
+from oppna_ditt_hem.reporting import bars, card, column, counter, readable, share
 
 REPORT = "Households waiting"
 # As urgent as they look.
@@ -52,6 +52,7 @@ def columns() -> list[dict]:
 		column("people", _("People waiting"), "Int", 150),
 		*(column(name, label, "Int", 150) for name, label in receive_labels().items()),
 		column("share", _("Share"), "Percent", 100),
+		counter(_("Households waiting")),
 	]
 
 
@@ -90,6 +91,7 @@ def told(key: str, number: int, people: int, by_when: dict[str, int], whole: int
 		"people": people,
 		**{name: by_when.get(receive, 0) for receive, name in COUNTED.items()},
 		"share": share(number, whole),
+		"number": number,
 		"wait": key,
 		"behind": ways(filters, key),
 	}

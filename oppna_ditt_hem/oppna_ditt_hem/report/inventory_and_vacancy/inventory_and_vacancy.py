@@ -10,7 +10,7 @@ from frappe.query_builder import Case, CustomFunction
 from frappe.query_builder.functions import Coalesce, Count, Max, Min, Sum
 from frappe.utils import cint
 
-from oppna_ditt_hem.reporting import bars, behind, card, column, readable, share
+from oppna_ditt_hem.reporting import bars, behind, card, column, counter, readable, share
 
 REVIEWED, APPROVED, PAUSED = ("Submitted", "Returned", "Inspection"), "Approved", "Paused"
 STOCK = (*REVIEWED, APPROVED, PAUSED)
@@ -49,15 +49,15 @@ def columns() -> list[dict]:
 		column("places", _("Places"), "Int", 100),
 		column("free_places", _("Free places"), "Int", 120),
 		column("vacancy", _("Free, of all places"), "Percent", 150),
+		counter(_("Free places")),
 	]
 
 
-def stock(filters):
-	"""The table of listings, and a query of those that are offered."""
+def stock(rows=None):
+	"""The table of listings, and a query of those that are offered and among `rows`: those that the reader may see."""
 	listing = frappe.qb.DocType("Listing")
 	query = frappe.qb.from_(listing).where(listing.stage.isin(STOCK))
-	query = query.where(listing.name.isin(readable("Listing")))
-	return listing, query
+	return listing, query.where(listing.name.isin(readable("Listing") if rows is None else rows))
 
 
 def chosen(query, table, filters):
@@ -77,9 +77,9 @@ def states_of(listing) -> list:
 	return [Sum(Case().when(ways[name], 1).else_(0)).as_(name) for name in STATES]
 
 
-def homes(filters):
+def homes(rows=None):
 	"""A subquery of the homes: their places and what is free of them, in the locality and under the kind of the whole."""
-	listing, query = stock(filters)
+	listing, query = stock(rows)
 	is_part = Coalesce(listing.part_of, "") != ""
 
 	def of_whole(field):
@@ -98,7 +98,7 @@ def homes(filters):
 
 def rows(filters) -> list[dict]:
 	"""One row for each locality and kind, by name."""
-	listing, query = stock(filters)
+	listing, query = stock()
 	place = (Coalesce(listing.locality, "").as_("locality"), listing.kind)
 	query = chosen(query, listing, filters).select(*place, Count("*").as_("listings"), *states_of(listing))
 	found = {(row.locality, row.kind): row for row in query.groupby(*place).run(as_dict=True)}
@@ -109,7 +109,7 @@ def rows(filters) -> list[dict]:
 
 
 def places_of(filters) -> list[tuple]:
-	each = homes(filters)
+	each = homes()
 	place = (Coalesce(each.locality, "").as_("locality"), each.kind)
 	query = chosen(frappe.qb.from_(each), each, filters).groupby(*place)
 	return list(query.select(*place, Sum(each.places), Sum(each.free_places)).run())
@@ -126,6 +126,7 @@ def told(row) -> dict:
 		"locality": row.locality or None,
 		"kind_text": _(row.kind),
 		**figures(row),
+		"number": cint(row.free_places),
 		"kind": row.kind,
 		"behind": ways,
 	}
@@ -138,10 +139,10 @@ def figures(row) -> dict:
 
 def total_row(filters) -> dict:
 	"""All of them, counted anew."""
-	listing, query = stock(filters)
+	listing, query = stock()
 	query = chosen(query, listing, filters).select(Count("*").as_("listings"), *states_of(listing))
 	(counted,) = query.run(as_dict=True)
-	each = homes(filters)
+	each = homes()
 	places = chosen(frappe.qb.from_(each), each, filters)
 	(summed,) = places.select(Sum(each.places).as_("places"), Sum(each.free_places).as_("free_places")).run(
 		as_dict=True

@@ -132,8 +132,6 @@ def message() -> str:
 
 
 def chart(found: list[dict]) -> dict | None:
-	if not found[0]["number"]:
-		return None
 	return bars([row["step_text"] for row in found], {_("Placements"): [row["number"] for row in found]})
 
 
