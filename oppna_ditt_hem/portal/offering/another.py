@@ -15,7 +15,7 @@ def room(name: str | None, once: str) -> str:
 		page.Missing: there is no such listing, or it is somebody else's.
 	"""
 	first = page.own("Listing", name)
-	values = {field: first.get(field) for field in steps.OF_HOME if field not in OWN_TO_EACH}
+	values = {field: drafts.copied(first.get(field)) for field in steps.OF_HOME if field not in OWN_TO_EACH}
 	whole = first.part_of or (first.name if first.kind in WHOLE else None)
 	values |= {"kind": "Room", "places": 1, "part_of": whole, "data_notice_given": first.data_notice_given}
 	return drafts.begin(values, f"room-{first.name}-{once}").name

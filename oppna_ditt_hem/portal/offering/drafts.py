@@ -8,11 +8,13 @@ import hashlib
 import json
 
 import frappe
+from frappe import _
 from frappe.utils import cstr, flt
 
 from oppna_ditt_hem import holding
+from oppna_ditt_hem.matching.words import language_name
 from oppna_ditt_hem.portal import page
-from oppna_ditt_hem.portal.offering.steps import CHECK, NUMBER, Field, Step
+from oppna_ditt_hem.portal.offering.steps import CHECK, LANGUAGES, NUMBER, Field, Step
 
 OPEN_STAGES = ("Draft", "Returned")
 
@@ -23,7 +25,23 @@ def shown(field: Field, value) -> str:
 		return "1" if value else ""
 	if field.kind == NUMBER:
 		return f"{flt(value):.2f}".rstrip("0").rstrip(".").replace(".", ",") if value else ""
+	if field.kind == LANGUAGES:
+		return ",".join(sorted(row.get("language") for row in value or ()))
 	return cstr(value or "")
+
+
+def said(field: Field, text: str) -> str:
+	"""What stands in a form, in words."""
+	if field.kind == CHECK:
+		return _("Yes") if text else "–"
+	if field.kind == LANGUAGES:
+		return ", ".join(language_name(code, _) for code in text.split(",") if code) or "–"
+	return _(text) if text else "–"
+
+
+def copied(value):
+	"""A value for another document: rows of a table without their names."""
+	return [{"language": row.language} for row in value] if isinstance(value, list) else value
 
 
 def held(step: Step, doc) -> dict[str, str]:
@@ -61,7 +79,7 @@ def clash(step: Step, doc, base: str, typed: dict[str, str]) -> list[dict]:
 		return []
 	now = held(step, doc)
 	return [
-		{"field": field, "saved": now[field.name], "typed": typed[field.name]}
+		{"ask": _(field.ask), "saved": said(field, now[field.name]), "typed": said(field, typed[field.name])}
 		for field in step.fields
 		if now[field.name] != typed[field.name]
 	]

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import getdate, strip_html
 
 from oppna_ditt_hem.portal import accounts, calculator, kept, page
-from oppna_ditt_hem.portal.offering import another, drafts, photos, reading, sending, steps
+from oppna_ditt_hem.portal.offering import another, consent, drafts, photos, reading, sending, steps
 from oppna_ditt_hem.portal.offering.steps import Step
 
 PATH = "/erbjud-bostad"
@@ -20,7 +20,7 @@ def build() -> dict:
 		page.go(PATH, 302)
 	late = kept.recalled()
 	if late.get("steg") == step.key:
-		typed = {field.name: late.get(field.name, "") for field in step.fields}
+		typed = {field.name: reading.typed_in(field, late) for field in step.fields}
 		return view(step, doc, typed, base=late.get("base", ""), once=late.get("once", ""))
 	return view(step, doc, drafts.held(step, source(step, doc)))
 
@@ -58,8 +58,7 @@ def as_shown(landlord):
 
 
 def view(step: Step, doc, typed: dict, wrong: dict | None = None, **more) -> dict:
-	kind = doc.kind if doc else None
-	all_steps = steps.of_kind(kind)
+	all_steps = steps.of_home(doc)
 	return {
 		"step": step,
 		"number": all_steps.index(step) + 1 if step in all_steps else len(all_steps),
@@ -68,13 +67,17 @@ def view(step: Step, doc, typed: dict, wrong: dict | None = None, **more) -> dic
 		"doc": doc,
 		"typed": typed,
 		"errors": wrong or {},
-		"asks": {field.name: _(field.ask) for field in step.fields},
+		"asks": {field.name: _(field.ask) for field in step.fields} | {consent.FIELD: _(consent.ASK)},
 		"options": lambda name: reading.options("Landlord" if step is steps.YOU else "Listing", name),
 		"base": drafts.mark(step, source(step, doc)) if doc or step is steps.YOU else "",
 		"once": frappe.generate_hash(length=16),
 		"returned": returned(doc),
 		"other_drafts": other_drafts(doc) if step in (steps.YOU, steps.HOME) and not doc else [],
 		"is_group": lambda part: isinstance(part, steps.Group),
+		"language_ticks": lambda name: [
+			(f"{name}-{code}", said) for code, said in reading.options("Listing", name)
+		],
+		"languages_chosen": lambda name: [f"{name}-{code}" for code in typed.get(name, "").split(",")],
 		"ticks": lambda group: [(field.name, _(field.ask)) for field in group.fields],
 		"chosen": lambda group: [field.name for field in group.fields if typed.get(field.name)],
 		**OF_STEP.get(step.key, lambda doc, typed: {})(doc, typed),
@@ -83,7 +86,7 @@ def view(step: Step, doc, typed: dict, wrong: dict | None = None, **more) -> dic
 
 
 OF_STEP = {
-	"hyran": lambda doc, typed: {"hint": hint(typed.get("tenure"), typed.get("rent"))},
+	"hyran": lambda doc, typed: {"hint": hint(typed.get("tenure"), typed.get("rent")), **consent.view(doc)},
 	"bilder": lambda doc, typed: photos.view(doc),
 	"skicka": lambda doc, typed: sending.view(doc),
 }
@@ -94,10 +97,10 @@ def before(step: Step, all_steps: tuple[Step, ...]) -> Step | None:
 	return all_steps[place - 1] if place else None
 
 
-def after(step: Step, kind: str | None) -> Step:
-	"""The next step; a step that this kind of home isn't asked is followed by what would follow it."""
+def after(step: Step, home) -> Step:
+	"""The next step; a step that a home isn't asked is followed by what would follow it."""
 	following = steps.ALL[steps.ALL.index(step) + 1 :]
-	return next((each for each in following if each.asked_of(kind)), steps.SEND)
+	return next((each for each in following if each.asked_of(home)), steps.SEND)
 
 
 def returned(doc) -> dict | None:
@@ -129,6 +132,9 @@ def hint(tenure: str | None, rent: str | None) -> dict:
 
 def act(form: dict) -> dict:
 	step = steps.named(form.get("steg"))
+	if form.get("do") == "remove-consent":
+		consent.remove(drafts.open_for_changes(form.get("hem")))
+		page.go(address(form.get("hem"), steps.RENT))
 	if form.get("do") == "room":
 		page.go(address(another.room(form.get("hem"), str(form.get("once") or "")), steps.SEND))
 	if step is steps.PHOTOS:
@@ -181,6 +187,8 @@ def act_home(step: Step, form: dict) -> dict:
 	doc = drafts.open_for_changes(form.get("hem")) if form.get("hem") else None
 	if not doc and step is not steps.HOME:
 		raise page.Missing
+	if step is steps.RENT:
+		wrong |= consent.take(doc, values)
 	if wrong and form.get("do") == "later" and doc:
 		values = {name: value for name, value in values.items() if name not in wrong}
 	elif wrong:
@@ -228,7 +236,7 @@ def reversed_spans(values: dict) -> dict[str, str]:
 def go_on(step: Step, doc, form: dict) -> None:
 	if form.get("do") == "later":
 		page.go(f"{page.HOMES}?klart=sparad#{doc.name}")
-	page.go(address(doc.name, steps.SEND if form.get("do") == "back" else after(step, doc.kind)))
+	page.go(address(doc.name, steps.SEND if form.get("do") == "back" else after(step, doc)))
 
 
 def address(name: str | None, step: Step) -> str:

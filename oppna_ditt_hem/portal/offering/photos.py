@@ -25,8 +25,8 @@ class PhotoError(ValueError):
 	"""A file that is no photo we take; its text says why, translated."""
 
 
-def shrunk(content: bytes) -> bytes:
-	"""A JPEG of at most `SIDE` pixels that shows the same.
+def shrunk(content: bytes, side: int = SIDE) -> bytes:
+	"""A JPEG of at most `side` pixels that shows the same.
 
 	Raises:
 		PhotoError: it is no photo, or too large to be opened.
@@ -35,7 +35,7 @@ def shrunk(content: bytes) -> bytes:
 		raise PhotoError(_("The file is larger than {0} MB.").format(MOST_BYTES // 1024 // 1024))
 	try:
 		with Image.open(io.BytesIO(content), formats=KINDS) as image:
-			return drawn_anew(image)
+			return drawn_anew(image, side)
 	except PhotoError:
 		raise
 	except Exception:
@@ -43,12 +43,12 @@ def shrunk(content: bytes) -> bytes:
 		raise PhotoError(_("The file is no photo of the kind JPEG, PNG or WebP.")) from None
 
 
-def drawn_anew(image: Image.Image) -> bytes:
+def drawn_anew(image: Image.Image, side: int) -> bytes:
 	width, height = image.size
 	if width * height > MOST_PIXELS[image.format]:
 		raise PhotoError(_("The photo has too many pixels. Take it again with a lower resolution."))
 	# Reads a JPEG at a fraction of its size, where `resize` would unpack all of it.
-	image.thumbnail((SIDE, SIDE))
+	image.thumbnail((side, side))
 	upright = ImageOps.exif_transpose(image)
 	written = io.BytesIO()
 	on_white(upright).save(written, "JPEG", quality=82, optimize=True)

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from oppna_ditt_hem.matching.words import LANGUAGES
 from oppna_ditt_hem.portal import numbers
 from oppna_ditt_hem.portal.offering import steps
 from oppna_ditt_hem.portal.offering.steps import Field, Step
@@ -22,12 +23,27 @@ def read(step: Step, form: dict, doctype: str) -> tuple[dict, dict, dict]:
 	"""
 	values, typed, wrong = {}, {}, {}
 	for field in step.fields:
-		text = str(form.get(field.name) or "").strip()
+		text = typed_in(field, form)
 		typed[field.name] = text[: int(max(field.most, 200))]
 		values[field.name], fault = READERS[field.kind](field, text, doctype)
 		if fault or (field.needed and not text):
 			wrong[field.name] = fault or _("This has to be filled in.")
 	return values, typed, wrong
+
+
+def typed_in(field: Field, form: dict) -> str:
+	"""What a form holds for a field, as text: languages as their codes, whether ticked one by one or carried along."""
+	if field.kind == steps.LANGUAGES:
+		ticked_ones = [code for code in LANGUAGES if form.get(f"{field.name}-{code}")]
+		return ",".join(sorted(ticked_ones)) or str(form.get(field.name) or "")
+	return str(form.get(field.name) or "").strip()
+
+
+def languages(field: Field, typed: str, doctype: str) -> tuple[list[dict], str]:
+	codes = [code for code in typed.split(",") if code]
+	if not set(codes) <= set(LANGUAGES):
+		return [], _("Choose one of the answers.")
+	return [{"language": code} for code in dict.fromkeys(codes)], ""
 
 
 def text(field: Field, typed: str, doctype: str) -> tuple[str, str]:
@@ -79,12 +95,15 @@ READERS = {
 	steps.RADIO: choice,
 	steps.CHECK: ticked,
 	steps.DATE: day,
+	steps.LANGUAGES: languages,
 }
 
 
 def options(doctype: str, fieldname: str) -> list[tuple[str, str]]:
 	"""What may be chosen, as (value, words)."""
 	df = frappe.get_meta(doctype).get_field(fieldname)
+	if df.options == "Spoken Language":
+		return sorted(((code, _(name)) for code, name in LANGUAGES.items()), key=lambda row: row[1])
 	if df.fieldtype == "Link":
 		return [(name, name) for name in frappe.get_all(df.options, pluck="name", order_by="name")]
 	return [(name, _(name)) for name in (df.options or "").split("\n") if name]

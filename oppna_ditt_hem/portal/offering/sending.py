@@ -4,9 +4,10 @@ import frappe
 from frappe import _
 from frappe.utils import cint, nowdate
 
+from oppna_ditt_hem.matching.words import language_name
 from oppna_ditt_hem.portal import accounts, page, words
-from oppna_ditt_hem.portal.offering import steps
-from oppna_ditt_hem.portal.offering.steps import CHECK, DATE, Field
+from oppna_ditt_hem.portal.offering import consent, steps
+from oppna_ditt_hem.portal.offering.steps import CHECK, DATE, LANGUAGES, Field
 from oppna_ditt_hem.refusals import is_blank
 from oppna_ditt_hem.stages import move_to_stage
 
@@ -18,7 +19,7 @@ def view(doc) -> dict:
 def chapters(doc) -> list[dict]:
 	"""What has been filled in, step by step, in words."""
 	found = []
-	for step in steps.of_kind(doc.kind):
+	for step in steps.of_home(doc):
 		if step.parts:
 			of = frappe.get_doc("Landlord", page.landlord()) if step is steps.YOU else doc
 			found.append({"step": step, "rows": rows(step, of)})
@@ -33,12 +34,16 @@ def rows(step: steps.Step, doc) -> list[tuple[str, str]]:
 			said.append((_(part.ask), ", ".join(chosen)))
 		else:
 			said.append((_(part.ask), in_words(part, doc.get(part.name))))
+	if step is steps.RENT and doc.consent_document:
+		said.append((_(consent.ASK), _("Added")))
 	return said
 
 
 def in_words(field: Field, value) -> str:
 	if not value:
 		return ""
+	if field.kind == LANGUAGES:
+		return ", ".join(language_name(row.language, _) for row in value)
 	if field.kind == DATE:
 		return words.day(value)
 	if field.unit == "kr":
@@ -50,9 +55,7 @@ def in_words(field: Field, value) -> str:
 
 def missing(doc) -> list[dict]:
 	"""What must be filled in before the offer can be sent: the step and the question."""
-	lacking = [
-		field for step in steps.of_kind(doc.kind) if step is not steps.YOU for field in needed(step, doc)
-	]
+	lacking = [field for step in steps.of_home(doc) if step is not steps.YOU for field in needed(step, doc)]
 	found = [
 		{"step": steps.holding(field.name), "ask": _(field.ask), "field": field.name} for field in lacking
 	]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from oppna_ditt_hem.matching.words import N_
 
 TEXT, LONG, NUMBER, SELECT, RADIO, CHECK, DATE = "text", "long", "number", "select", "radio", "check", "date"
+LANGUAGES = "languages"
 SEASONAL = ("Cottage", "Annexe")
 """Kinds of home that may not be fit for winter; the others are lived in all the year."""
 
@@ -49,12 +50,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Step:
-	"""One page of the form; `asked_of` tells whether a home is asked this at all."""
+	"""One page of the form; `asked_of` tells whether a home, a row or None, is asked this at all."""
 
 	key: str
 	title: str
 	parts: tuple[Field | Group, ...] = ()
-	asked_of: Callable[[str | None], bool] = lambda kind: True
+	asked_of: Callable[[dict | None], bool] = lambda home: True
 
 	@property
 	def fields(self) -> tuple[Field, ...]:
@@ -117,6 +118,19 @@ HOME = Step(
 			(check("shared_with_the_landlord", N_("I live there myself, and we share kitchen or bathroom")),),
 		),
 	),
+)
+SPEAKS = Step(
+	"spraken",
+	N_("Languages in the home"),
+	(
+		Field(
+			"languages",
+			LANGUAGES,
+			N_("Which languages do you speak at home?"),
+			N_("You share kitchen or bathroom, so we look for somebody whom you can talk with."),
+		),
+	),
+	lambda home: bool(home and home.get("shared_with_the_landlord")),
 )
 RENT = Step(
 	"hyran",
@@ -219,19 +233,23 @@ WINTER = Step(
 		Field("road_ploughed", RADIO, N_("Is the road ploughed in winter?")),
 		Field("winter_fit", RADIO, N_("Can one live there in winter?")),
 	),
-	lambda kind: kind in SEASONAL,
+	lambda home: bool(home) and home.get("kind") in SEASONAL,
 )
 PHOTOS = Step("bilder", N_("Photos"))
 SEND = Step("skicka", N_("Look through and send"))
 
-ALL = (YOU, HOME, RENT, TIME, SUITS, WINTER, PHOTOS, SEND)
+ALL = (YOU, HOME, SPEAKS, RENT, TIME, SUITS, WINTER, PHOTOS, SEND)
 OF_HOME = tuple(field.name for step in ALL if step is not YOU for field in step.fields)
 """Every field of a Listing that the form may set."""
 
 
-def of_kind(kind: str | None) -> tuple[Step, ...]:
-	"""The steps that a kind of home is asked."""
-	return tuple(step for step in ALL if step.asked_of(kind))
+def of_home(home) -> tuple[Step, ...]:
+	"""The steps that a home is asked.
+
+	Args:
+		home: a Listing or its row; None for one that isn't there yet.
+	"""
+	return tuple(step for step in ALL if step.asked_of(home))
 
 
 def named(key: str | None) -> Step | None:
