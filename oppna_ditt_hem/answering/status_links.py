@@ -69,7 +69,7 @@ def close_all(applicant: str) -> None:
 	links.withdraw(applicant=applicant, purpose=PURPOSE)
 
 
-@frappe.whitelist(methods=["GET"])
+@frappe.whitelist()
 def works_until(applicant: str) -> str:
 	"""Until which day the household's link works; empty where there is none.
 
