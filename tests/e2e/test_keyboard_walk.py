@@ -90,7 +90,7 @@ def names_rent_and_time(page: Page, keys: Keys, look) -> None:  # noqa: F811
 	keys.choose("consent_to_let", "Not needed")
 	keys.write("consent_reason", "Jag äger stugan")
 	look(page)
-	keys.do("Spara och fortsätt")
+	is_asked_what_holds(page, keys, look)
 	has_heading(page, "När och hur länge")
 	keys.skip()
 	keys.day("available_from", "2026-12-07")
@@ -109,6 +109,18 @@ def names_rent_and_time(page: Page, keys: Keys, look) -> None:  # noqa: F811
 	keys.choose("winter_fit", "Yes")
 	look(page)
 	keys.do("Spara och fortsätt")
+
+
+def is_asked_what_holds(page: Page, keys: Keys, look) -> None:  # noqa: F811
+	"""Another device has saved the same step meanwhile."""
+	frappe.db.rollback()
+	frappe.db.set_value("Listing", frappe.get_last_doc("Listing").name, "rent", 5000)
+	frappe.db.commit()
+	keys.do("Spara och fortsätt")
+	expect(page.get_by_role("alert")).to_contain_text("Ändrat på två ställen")
+	look(page)
+	keys.skip()
+	keys.do("Behåll det jag skrev nu")
 
 
 def sends_it(page: Page, keys: Keys, look) -> None:  # noqa: F811
