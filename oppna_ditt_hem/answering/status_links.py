@@ -9,7 +9,7 @@ from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.agreements.household_words import language_for
 from oppna_ditt_hem.answering import letters, links
 from oppna_ditt_hem.matching.words import N_
-from oppna_ditt_hem.refusals import StageRuleError, refuse
+from oppna_ditt_hem.refusals import refuse
 from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import move_to_stage
 
@@ -69,7 +69,7 @@ def close_all(applicant: str) -> None:
 	links.withdraw(applicant=applicant, purpose=PURPOSE)
 
 
-@frappe.whitelist(methods=["GET"])
+@frappe.whitelist()
 def works_until(applicant: str) -> str:
 	"""Until which day the household's link works; empty where there is none.
 
@@ -101,7 +101,7 @@ def withdraw_application(applicant: str) -> None:
 			doc.close_outcome = WITHDRAWN
 			doc.save()
 			move_to_stage(doc, "Closed")
-		except (StageRuleError, frappe.LinkValidationError):
+		except frappe.ValidationError:
 			frappe.db.rollback(save_point="withdraw")
 			frappe.clear_messages()
 			ask_office(frappe.get_doc("Applicant", applicant))

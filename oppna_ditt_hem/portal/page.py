@@ -44,7 +44,7 @@ def show(
 	language.choose(spoken)
 	if not guests:
 		require_landlord()
-	context.update(frame(_(title)))
+	context.update(frame(_(title), spoken))
 	try:
 		sent = attempt(act) if act and is_post() else {}
 		context.update(sent if sent.pop("instead", False) else {**build(), **sent})
@@ -52,14 +52,14 @@ def show(
 		context.update({"missing": True, "title": _("The page is not there"), "http_status_code": 404})
 
 
-def frame(title: str) -> dict:
+def frame(title: str, spoken: Mapping[str, str] = language.SPOKEN) -> dict:
 	guest = frappe.session.user == "Guest"
 	return {
 		"title": title,
 		"lang": frappe.local.lang,
 		"direction": "rtl" if is_rtl() else "ltr",
 		"look": look.of_municipality(),
-		"languages": language.SPOKEN,
+		"languages": spoken,
 		"sent_with": "" if guest else get_csrf_token(),
 		"here": frappe.request.full_path.rstrip("?"),
 		"logged_in": not guest,

@@ -117,6 +117,7 @@ def english() -> tuple[set[str], list[re.Pattern]]:
 def states(door, language: str):
 	"""Every page and state of the door in a language."""
 	yield door.get(f"{DOOR}?_lang={language}")
+	assert all(f'value="{code}" lang="{code}"' in door.page for code in LANGUAGES)
 	yield send(door, "vem", _lang=language, who="other", people="99")
 	yield send(door, "vem", _lang=language, **WHO)
 	yield send(door, "hushallet", _lang=language, **WHO, email="x", birth_1="1")

@@ -54,13 +54,14 @@ def test_a_household_in_the_portal_gets_no_map():
 
 
 LISTS = {"Listings to review", "Offers about to expire"}
-REPORTS = {"Checks due", "Households to receive"}
+HOUSEHOLDS = {"Households to contact"}
+REPORTS = {"Checks due", "Households to receive", *HOUSEHOLDS}
 CARDS = {
 	OFFICER: LISTS | REPORTS,
 	CLEARED: LISTS | REPORTS,
 	"Auditor": LISTS | REPORTS,
 	CONTROLLER: LISTS,
-	"Concern Handler": {*LISTS, "Concerns to handle"},
+	"Concern Handler": {*LISTS, *HOUSEHOLDS, "Concerns to handle"},
 }
 
 

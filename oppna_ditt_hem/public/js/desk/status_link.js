@@ -7,7 +7,7 @@ const API = "oppna_ditt_hem.answering.status_links";
 export async function add_status_link(frm) {
 	const applicant = frm.doc.name;
 	if (!frm.perm[0]?.write || frm.doc.stage === "Closed") return;
-	const until = await frappe.xcall(`${API}.works_until`, { applicant }, "GET");
+	const until = await frappe.xcall(`${API}.works_until`, { applicant });
 	if (frm.doc.name !== applicant) return;
 	const group = __("The household's page");
 	frm.remove_custom_button(__("New link"), group);
