@@ -5,6 +5,7 @@ from simulation import plan
 from simulation.__main__ import why
 from simulation.ground import Ground
 from simulation.story import Fault, Story, run, shortest
+from text_gateway import listen
 
 SEED = 20261019
 ACTS = 200
@@ -12,16 +13,17 @@ ACTS = 200
 
 @pytest.fixture
 def ground(committed, reset_site):
-	ground = Ground(reset_site)
-	yield ground
-	ground.leave()
+	with listen() as gateway:
+		ground = Ground(reset_site, gateway)
+		yield ground
+		ground.leave()
 
 
 def test_a_year_in_which_everybody_acts_at_random_breaks_no_invariant(ground):
 	acts = plan.acts(SEED, days=365, a_day=6, idle=0.88)
 	ground.begin()
 	story = Story()
-	fault = run(acts, story=story)
+	fault = run(acts, ground.gateway.sent, story=story)
 	assert not fault, f"seed {SEED}\n{why(ground, acts, fault, seconds=300)}"
 	assert story.survived >= ACTS and all(story.kinds.values()), story.kinds
 

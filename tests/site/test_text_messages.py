@@ -1,15 +1,13 @@
 """Offers and reminders by text message, through a gateway that really listens."""
 
 import re
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from urllib.parse import parse_qs, urlsplit
 
 import frappe
 import pytest
 from answering_help import ask, letters_to
 from factories import OFFICER, acting_as, make, make_user
 from frappe.utils import add_to_date, now_datetime
+from text_gateway import listen, set_up
 
 from oppna_ditt_hem.answering import api, links, text_messages
 from oppna_ditt_hem.due import offers as due_offers
@@ -20,43 +18,15 @@ pytestmark = pytest.mark.usefixtures("outgoing_mail")
 TOKEN = re.compile(r"/svar#([\w-]{32})")
 
 
-class Gateway(HTTPServer):
-	"""Takes messages on this machine; `status` is what it answers."""
-
-	def __init__(self):
-		super().__init__(("127.0.0.1", 0), Receiver)
-		self.sent, self.status = [], 200
-
-	@property
-	def address(self) -> str:
-		return f"http://127.0.0.1:{self.server_port}/send"
-
-
-class Receiver(BaseHTTPRequestHandler):
-	def do_GET(self):
-		form = {key: value[0] for key, value in parse_qs(urlsplit(self.path).query).items()}
-		self.server.sent.append(frappe._dict(form))
-		self.send_response(self.server.status)
-		self.end_headers()
-
-	def log_message(self, *_words):
-		pass
-
-
 @pytest.fixture(scope="module")
 def listening():
-	with Gateway() as gateway:
-		threading.Thread(target=gateway.serve_forever, daemon=True).start()
+	with listen() as gateway:
 		yield gateway
-		gateway.shutdown()
 
 
 @pytest.fixture
 def gateway(listening):
-	settings = frappe.get_doc("SMS Settings")
-	settings.update({"sms_gateway_url": listening.address, "message_parameter": "text"})
-	settings.update({"receiver_parameter": "to", "use_post": 0})
-	settings.save()
+	set_up(listening)
 	listening.sent, listening.status = [], 200
 	return listening
 

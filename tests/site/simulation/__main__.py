@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
 def live(ground: Ground, acts: Sequence[plan.Act]) -> int:
 	ground.begin()
 	story = Telling()
-	fault = run(acts, story=story)
+	fault = run(acts, ground.gateway.sent, story=story)
 	print(f"\n{story.survived} acts survived: {story.kinds}", flush=True)
 	if fault:
 		print(why(ground, acts, fault, LOOKING_S))
@@ -53,13 +53,13 @@ def why(ground: Ground, acts: Sequence[plan.Act], fault: Fault, seconds: float) 
 
 	def fails(tried: Sequence[plan.Act], **options) -> Fault | None:
 		ground.begin()
-		return run(tried, **options)
+		return run(tried, ground.gateway.sent, **options)
 
 	fault = fails(acts[: fault.number + 1], every_act=True) or fault
 	kept = shortest(acts, fault, fails, seconds)
 	story = Story()
 	ground.begin()
-	again = run(kept, every_act=True, story=story)
+	again = run(kept, ground.gateway.sent, every_act=True, story=story)
 	return f"{(again or fault).text}\n\nafter {len(story.told)} acts:\n{history(story.told)}"
 
 

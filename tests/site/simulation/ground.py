@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 import frappe
 import time_machine
+from text_gateway import Gateway, listen, set_up
 
 from tools import testbench
 from tools.snapshot import Snapshot
 
+from .books import open_books
 from .plan import FIRST_DAY, at
 from .story import alive
 from .world import settle_down
@@ -29,10 +31,12 @@ class Ground:
 
 	Attributes:
 		fresh: throws away everything that was done to the site.
+		gateway: takes its text messages.
 		settled: taken when a site is wanted a second time.
 	"""
 
 	fresh: object
+	gateway: Gateway
 	begun: int = 0
 	settled: Settled | None = field(default=None)
 
@@ -46,10 +50,14 @@ class Ground:
 		if self.begun > 1:
 			put_back(self.settled)
 		self.begun += 1
+		self.gateway.sent.clear()
 
 	def settle(self) -> None:
 		with time_machine.travel(at(FIRST_DAY, 6), tick=False), alive():
 			settle_down()
+			open_books(FIRST_DAY.year)
+			set_up(self.gateway)
+			frappe.db.commit()
 		send_letters()
 
 	def leave(self) -> None:
@@ -92,6 +100,7 @@ def bench_site():
 	os.chdir(testbench.bench().sites)
 	connect(testbench.SITE)
 	try:
-		yield Ground(lambda: put_back(testbench.snapshot()))
+		with listen() as gateway:
+			yield Ground(lambda: put_back(testbench.snapshot()), gateway)
 	finally:
 		frappe.destroy()

@@ -13,14 +13,14 @@ from people import CLEARED, MANAGER, OFFICER
 
 from oppna_ditt_hem.matching import occupancy
 
+from . import ledger
+
 LIVE_OFFER = ("Offered", "Accepted", "Meeting", "Contract")
 LIVED_IN = ("Moved In", "Notice Given")
 # A clock that is put back makes an hour begin before it has ended.
 SUMMER_TIME = timedelta(hours=1)
 
-
-def sql(query: str, **values) -> list:
-	return frappe.db.sql(query, values, as_dict=True)
+sql = ledger.sql
 
 
 def homes() -> dict[str, list]:
@@ -121,7 +121,7 @@ def every_step_is_logged(world) -> Iterator[str]:
 	logged = defaultdict(list)
 	for row in sql("select * from `tabStage Log` order by changed_on, creation, isnull(left_on)"):
 		logged[row.reference_doctype, row.reference_name].append(row)
-	for doctype in ("Listing", "Applicant", "Placement"):
+	for doctype in ("Listing", "Applicant", "Placement", "Grant"):
 		for doc in sql(f"select name, stage, stage_since from `tab{doctype}` order by name"):
 			yield from broken_chain(doc, logged.pop((doctype, doc.name), []))
 	yield from (f"the log tells of {kind} {name}, which is gone" for kind, name in logged)
@@ -222,6 +222,7 @@ RULES = (
 	every_step_is_logged,
 	an_offer_ends_by_itself,
 	a_link_works_once,
+	*ledger.RULES,
 )
 
 

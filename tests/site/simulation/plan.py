@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 from zoneinfo import ZoneInfo
 
+from .books import BOOKS
+from .matching import MATCHING
 from .night import daily, hourly, restless_night
 from .office import OFFICE
 from .parties import PARTIES
@@ -13,8 +15,9 @@ from .parties import PARTIES
 ZONE = ZoneInfo("Europe/Stockholm")
 # A week before summer time ends, so that a short simulation sees it as well.
 FIRST_DAY = date(2026, 10, 19)
-ACTS = {act.__name__: act for act in (*OFFICE, *PARTIES, daily, hourly, restless_night)}
-DAYTIME = [(act.__name__, weight) for acts in (OFFICE, PARTIES) for act, weight in acts.items()]
+PEOPLE = OFFICE | PARTIES | MATCHING | BOOKS
+ACTS = {act.__name__: act for act in (*PEOPLE, daily, hourly, restless_night)}
+DAYTIME = [(act.__name__, weight) for act, weight in PEOPLE.items()]
 DIES = 0.05
 """How often a request or a job dies half-way, as when a server is switched off."""
 
@@ -83,5 +86,6 @@ def jobs(rng: Random, day: date) -> Iterator[tuple[datetime, str]]:
 def at(day: date, hours: float) -> datetime:
 	"""An hour of a local day; the second of two that are called the same half of the time."""
 	minute = int(hours * 60)
-	local = datetime.combine(day, time(minute // 60, minute % 60), ZONE)
+	# The platform takes a document that was saved at no microsecond for one that somebody else has saved since.
+	local = datetime.combine(day, time(minute // 60, minute % 60, microsecond=1), ZONE)
 	return local.replace(fold=minute % 2).astimezone(timezone.utc)

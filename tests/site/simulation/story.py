@@ -14,8 +14,10 @@ from frappe.utils import now_datetime, strip_html
 
 from oppna_ditt_hem import brokerage, passed_over, refusals, stopping
 from oppna_ditt_hem.answering import offers
+from oppna_ditt_hem.grants import limit
+from oppna_ditt_hem.rounds import deciding, life
 
-from . import invariants, letters
+from . import invariants, letters, texts
 from .plan import ACTS, FIRST_DAY, ZONE, Act, at
 from .world import Broken, Nothing, World, become
 
@@ -25,6 +27,10 @@ OURS = (
 	passed_over.PassedOverError,
 	stopping.StoppedError,
 	offers.ReasonMissingError,
+	limit.OverspendingError,
+	deciding.AlreadyDecidedError,
+	life.RoundRunningError,
+	life.RoundEndedError,
 )
 PLATFORMS = (frappe.PermissionError, frappe.LinkExistsError, WorkflowPermissionError, WorkflowTransitionError)
 WRITES = ("insert", "update", "delete")
@@ -67,16 +73,19 @@ class Story:
 		self.told.append((act, text))
 
 
-def run(acts: Sequence[Act], *, every_act: bool = False, story: Story | None = None) -> Fault | None:
+def run(
+	acts: Sequence[Act], sent: list, *, every_act: bool = False, story: Story | None = None
+) -> Fault | None:
 	"""Carry out a plan on a settled site, until something is broken.
 
 	Args:
+		sent: where the gateway puts the text messages it is given.
 		every_act: look at the site after every act, not only after every day.
 		story: is told what happens.
 	"""
 	story = story or Story()
 	with time_machine.travel(at(FIRST_DAY, 6), tick=False) as clock, alive():
-		world = World(clock, refreshed_on=FIRST_DAY)
+		world = World(clock, sent=sent, refreshed_on=FIRST_DAY)
 		for number, act in enumerate(acts):
 			found = carried_out(world, act, number, story)
 			last = number + 1 == len(acts) or local_day(acts[number + 1]) != local_day(act)
@@ -119,12 +128,15 @@ def attempted(world: World, act: Act) -> tuple[str, str, str | None]:
 		with dying_after(act.dies_after):
 			text = ACTS[act.name](world, Random(act.seed))
 			letters.read(world)
+			texts.read(world)
 			frappe.db.commit()
 		return "done", text, None
 	except Nothing:
 		return "nothing", "finds nothing to do", None
 	except Killed:
 		frappe.local.cache = {}
+		frappe.db.rollback()
+		texts.read(world)
 		return "killed", "killed", None
 	except Broken as broken:
 		return "done", str(broken), broken.rule

@@ -34,8 +34,12 @@ class World:
 		tokens: of the links that reached people, oldest first.
 		began: the moment of the act that is being done.
 		letters: the names of the letters that have been read.
+		sent: the text messages that have left, oldest first; the gateway adds to it.
+		heard: how many of them have been read.
+		messages: the links that they were about.
 		agreed: what was frozen when a household moved in, by placement.
 		used: when each used link was used, by its name.
+		booked: the rows of the ledger that were ever booked.
 		refreshed_on: the day of the last complete nightly job.
 		expired_at: the moment of the last complete hourly job.
 	"""
@@ -44,8 +48,12 @@ class World:
 	began: datetime | None = None
 	tokens: list[str] = field(default_factory=list)
 	letters: set[str] = field(default_factory=set)
+	sent: list = field(default_factory=list)
+	heard: int = 0
+	messages: set[str] = field(default_factory=set)
 	agreed: dict[str, tuple] = field(default_factory=dict)
 	used: dict[str, datetime] = field(default_factory=dict)
+	booked: set[str] = field(default_factory=set)
 	refreshed_on: date | None = None
 	expired_at: datetime | None = None
 
