@@ -141,6 +141,27 @@ def test_the_final_report_that_both_sign(grant, login_page, screenshot):
 	economist.expect_status("Redovisat")
 
 
+def test_one_cost_that_two_grants_bear(grant, login_page, screenshot):
+	others = [running(title, 1_000, {"Möten": 1_000}, year=YEAR) for title in ("Snabbspåret", "Samverkan")]
+	frappe.db.commit()
+	economist = Desk(login_page(make_user(CONTROLLER)))
+	economist.go(f"cost-allocation/new?posting_date={DAY}&description=Lokal&amount=100.01")
+	economist.at_rest()
+	for number, title in enumerate(("Snabbspåret", "Samverkan"), 1):
+		rows = economist.table("Delar").locator(".grid-body .grid-row")
+		while rows.count() < number:
+			economist.add_row("Delar")
+		economist.fill_row("Delar", number, {"Statsbidrag": title, "Andel": 1})
+	economist.fill({"Verifikationsnummer": "V9"})
+	economist.save()
+	screenshot(economist.page, "grant-shared-cost")
+	economist.press("Skicka in")
+	economist.confirm("Ja")
+	economist.expect_status("Inskickad")
+	frappe.db.rollback()
+	assert [frappe.db.get_value("Grant", other.name, "booked") for other in others] == [50.01, 50]
+
+
 def keep_paper(desk: Desk, report: str) -> None:
 	"""The report as it is sent, beside the pictures of the browser."""
 	asked = {
