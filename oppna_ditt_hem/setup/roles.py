@@ -23,6 +23,9 @@ PLATFORM_RIGHTS = (
 	("Role", "Housing Administrator", ()),
 	# Finds a script for a criterion, and does not read it: others may hold what is secret.
 	("Server Script", "Housing Administrator", ("select",)),
+	# Chosen on a voucher in foreign money.
+	("Currency", "Grant Controller", ("select",)),
+	("Currency", "Housing Officer", ("select",)),
 	# The words of what landlords and households are written.
 	("Email Template", "Housing Administrator", ("write", "create")),
 	("Data Import", "Housing Officer", ("write", "create")),

@@ -52,6 +52,13 @@ def test_a_sum_leads_to_the_booked_rows_behind_it(year, login_page, screenshot):
 	assert "grant-entry" in desk.page.url
 
 
+def test_what_the_state_will_pay_is_shown_as_not_verified(year, login_page, screenshot):
+	desk = Desk(login_page(make_user(CONTROLLER)))
+	opened(desk, "Compensation forecast", "15 180,00")
+	expect(desk.here.get_by_text("Ej verifierat: en prognos.")).to_be_visible()
+	screenshot(desk.page, "report-compensation_forecast")
+
+
 def test_the_way_from_offer_to_home_and_how_it_ended(year, login_page, screenshot):
 	desk = Desk(login_page(make_user(OFFICER)))
 	opened(desk, "Offer to home", "Inflyttad")

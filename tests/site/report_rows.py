@@ -6,6 +6,9 @@ from frappe.utils import flt
 
 from oppna_ditt_hem.stages import move_to_stage
 
+# The household of `write_a_year` whose identity is protected.
+PROTECTED = "P-hidden"
+
 
 def report(module, role: str = CONTROLLER, **filters) -> tuple:
 	with acting_as(make_user(role)):
@@ -90,3 +93,35 @@ def write_placements(rows: list[dict]) -> None:
 		for name, stage, moment in steps
 	]
 	write("Stage Log", log)
+
+
+def write_a_year() -> None:
+	"""Four homes offered, three inspected, two approved, two lived in, by five people, one household protected."""
+	steps = [
+		("L1", "Submitted", "2016-02-01"), ("L1", "Submitted", "2016-03-01"), ("L2", "Submitted", "2015-12-31 23:59:59"),
+		("L2", "Submitted", "2016-02-02"), ("L3", "Submitted", "2016-01-01"), ("L4", "Submitted", "2016-12-31 23:59:59"),
+		("L5", "Submitted", "2016-06-01"), ("L6", "Submitted", "2017-01-01"), ("L1", "Approved", "2016-03-05"),
+		("L3", "Approved", "2016-04-05"), ("L5", "Approved", "2017-01-02"),
+	]  # fmt: skip
+	log = [
+		{
+			"name": f"log-{number}",
+			"reference_doctype": "Listing",
+			"reference_name": home,
+			"to_stage": stage,
+			"changed_on": moment,
+		}
+		for number, (home, stage, moment) in enumerate(steps)
+	]
+	write("Stage Log", log)
+	days = ("2016-01-01", "2016-05-01", "2016-12-31", "2015-12-31", "2017-01-01", None)
+	write("Listing", [{"name": f"L{number}", "inspected_on": day} for number, day in enumerate(days, 1)])
+	write("Applicant", [{"name": PROTECTED, "protected_identity": 1}])
+	moved_in = [("Moved In", "2016-03-10 12:00:00")]
+	write_placements(
+		[
+			{"name": "S1", "listing": "L1", "applicant": "A", "from_date": "2016-01-01", "ended_on": "2016-03-31", "places_taken": 2, "steps": moved_in},
+			{"name": "S2", "listing": "L3", "applicant": PROTECTED, "from_date": "2016-10-02", "ended_on": None, "places_taken": 3, "steps": moved_in},
+			{"name": "S3", "listing": "L5", "applicant": "C", "from_date": "2016-10-02", "ended_on": None, "places_taken": 9},
+		]
+	)  # fmt: skip

@@ -9,14 +9,13 @@ import pytest
 from factories import CONTROLLER, MANAGER, OFFICER, acting_as, make, make_user
 from permission_routes import call
 from pypdf import PdfReader
-from report_rows import booked, running, write, write_placements
+from report_rows import booked, running, write_a_year
 
 from oppna_ditt_hem.grants.paper import grant_report_paper, workbook
 from oppna_ditt_hem.refusals import MissingFieldsError, SelfApprovalError, StageRuleError
 from oppna_ditt_hem.stages import move_to_stage
 
 LINES = {"Inventering": 80_000, "Förmedling": 200_000}
-AWAY = "P-hidden"
 
 
 @pytest.fixture
@@ -36,38 +35,6 @@ def report_on(grant, kind: str = "Interim", as_on: str = "2016-12-31", **values)
 
 def use(report) -> dict:
 	return {row.figure: (row.number, row.each_cost) for row in report.figures if row.kind == "Use"}
-
-
-def write_a_year() -> None:
-	"""Four homes offered, three inspected, two approved, two lived in, by five people, one household protected."""
-	steps = [
-		("L1", "Submitted", "2016-02-01"), ("L1", "Submitted", "2016-03-01"), ("L2", "Submitted", "2015-12-31 23:59:59"),
-		("L2", "Submitted", "2016-02-02"), ("L3", "Submitted", "2016-01-01"), ("L4", "Submitted", "2016-12-31 23:59:59"),
-		("L5", "Submitted", "2016-06-01"), ("L6", "Submitted", "2017-01-01"), ("L1", "Approved", "2016-03-05"),
-		("L3", "Approved", "2016-04-05"), ("L5", "Approved", "2017-01-02"),
-	]  # fmt: skip
-	log = [
-		{
-			"name": f"log-{number}",
-			"reference_doctype": "Listing",
-			"reference_name": home,
-			"to_stage": stage,
-			"changed_on": moment,
-		}
-		for number, (home, stage, moment) in enumerate(steps)
-	]
-	write("Stage Log", log)
-	days = ("2016-01-01", "2016-05-01", "2016-12-31", "2015-12-31", "2017-01-01", None)
-	write("Listing", [{"name": f"L{number}", "inspected_on": day} for number, day in enumerate(days, 1)])
-	write("Applicant", [{"name": AWAY, "protected_identity": 1}])
-	moved_in = [("Moved In", "2016-03-10 12:00:00")]
-	write_placements(
-		[
-			{"name": "S1", "listing": "L1", "applicant": "A", "from_date": "2016-01-01", "ended_on": "2016-03-31", "places_taken": 2, "steps": moved_in},
-			{"name": "S2", "listing": "L3", "applicant": AWAY, "from_date": "2016-10-02", "ended_on": None, "places_taken": 3, "steps": moved_in},
-			{"name": "S3", "listing": "L5", "applicant": "C", "from_date": "2016-10-02", "ended_on": None, "places_taken": 9},
-		]
-	)  # fmt: skip
 
 
 # --- the figures

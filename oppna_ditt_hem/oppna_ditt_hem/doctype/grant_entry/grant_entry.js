@@ -17,7 +17,6 @@ frappe.ui.form.on("Grant Entry", {
 	},
 
 	grant(frm) {
-		frm.set_value("budget_line", null);
 		show_rate(frm);
 		return show_lines(frm);
 	},
@@ -71,6 +70,8 @@ async function show_lines(frm) {
 		description: __("{0} left", [oppna_ditt_hem.money(row.budget - row.booked)]),
 	}));
 	frm.fields_dict.budget_line.set_data(lines);
+	const known = lines.some((line) => line.value === frm.doc.budget_line);
+	if (frm.doc.budget_line && !known) frm.set_value("budget_line", null);
 	if (lines.length === 1 && !frm.doc.budget_line) frm.set_value("budget_line", lines[0].value);
 }
 

@@ -1,5 +1,7 @@
 frappe.ui.form.on("Grant Report", {
 	setup(frm) {
+		// Kept in English, so that a later report compares; read in one's own language.
+		frappe.meta.get_docfield("Grant Report Figure", "figure").formatter = (value) => frappe.utils.escape_html(__(value));
 		frm.set_query("grant", () => ({ filters: { amount: [">", 0] } }));
 	},
 
@@ -10,6 +12,7 @@ frappe.ui.form.on("Grant Report", {
 	refresh(frm) {
 		if (frm.is_new()) return;
 		frm.set_intro("");
+		frm.get_field("accounts").$wrapper.html(account_html(frm.doc) + use_html(frm.doc));
 		frm.set_df_property("comment", "read_only", Number(!!(frm.doc.economist_signed_by || frm.doc.manager_signed_by)));
 		frm.add_custom_button(__("What has changed since"), () => show_changes(frm));
 		if (frappe.model.can_export("Grant Report")) {
@@ -23,6 +26,39 @@ frappe.ui.form.on("Grant Report", {
 		);
 	},
 });
+
+function account_html({ figures, booked, grant_amount, remaining }) {
+	const money = (value) => oppna_ditt_hem.money(value);
+	const lines = figures.filter((row) => row.kind === "Account");
+	const rows = lines.map((row) => [
+		frappe.utils.escape_html(row.figure),
+		__(row.purpose_code || ""),
+		money(row.budget),
+		money(row.booked),
+		money(row.budget - row.booked),
+		row.rows_booked,
+	]);
+	const granted = [__("Granted amount"), "", money(grant_amount), money(booked), money(remaining), ""].map((text) => `<b>${text}</b>`);
+	return table([__("Budget line"), __("Purpose code"), __("Budget"), __("Booked"), __("Left"), __("Rows")], [...rows, granted], 2);
+}
+
+function use_html({ figures, mask_below }) {
+	const rows = figures
+		.filter((row) => row.kind === "Use")
+		.map((row) => [
+			__(row.figure),
+			row.masked ? __("fewer than {0}", [mask_below]) : format_number(row.number, null, row.number % 1 ? 1 : 0),
+			row.each_cost ? oppna_ditt_hem.money(row.each_cost) : "–",
+		]);
+	return table([__("The whole brokerage in the grant's period"), __("Number"), __("Cost for each")], rows, 1);
+}
+
+// `first` is the first column of figures.
+function table(head, rows, first) {
+	const cell = (tag) => (text, at) => `<${tag}${at >= first ? ' class="text-right"' : ""}>${text}</${tag}>`;
+	const line = (tag) => (row) => `<tr>${row.map(cell(tag)).join("")}</tr>`;
+	return `<table class="table table-bordered"><thead>${line("th")(head)}</thead><tbody>${rows.map(line("td")).join("")}</tbody></table>`;
+}
 
 function download(frm) {
 	const address = "/api/method/oppna_ditt_hem.grants.paper.download_workbook";

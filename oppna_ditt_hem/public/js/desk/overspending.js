@@ -6,6 +6,8 @@ export function show_overspending(frm) {
 	const over = frm.doc.__onload?.overspent;
 	if (frm.is_new() || frm.doc.docstatus !== 0 || !over) return;
 	const amount = oppna_ditt_hem.money(over);
+	// The form is drawn more than once, and the platform adds each line to those before.
+	frm.set_intro("");
 	if (frm.doc.overspend_approved_by && over <= frm.doc.approved_overspend) {
 		return frm.set_intro(__("A manager has approved that the grant is overspent by {0}. It can be submitted.", [amount]), "green");
 	}
