@@ -1,7 +1,7 @@
 """`make benchmark`: measure, print a table, keep a JSON.
 
-Usage: python -m benchmarks [engine] [changes] [site] [growth]; all where nothing is named. The site part empties the site
-that `SITE` names in the bench it is started in: `make benchmark` makes one for it.
+Usage: python -m benchmarks [engine] [changes] [site] [pages] [growth]; all where nothing is named. The site part empties the
+site that `SITE` names in the bench it is started in: `make benchmark` makes one for it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import protocol
@@ -17,7 +18,7 @@ from benchmarks.protocol import AT_MOST, Result
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "benchmarks/results.json"
 PLOT = ROOT / "docs/pictures/growth.svg"
-PARTS = ("engine", "changes", "site", "growth")
+PARTS = ("engine", "changes", "site", "pages", "growth")
 
 
 def main(arguments: list[str]) -> int:
@@ -49,16 +50,29 @@ def changes() -> Iterator[Result]:
 
 
 def site() -> Iterator[Result]:
+	with on_site():
+		from benchmarks import site
+
+		yield from site.results()
+
+
+def pages() -> Iterator[Result]:
+	with on_site():
+		from benchmarks import pages
+
+		yield from pages.portal()
+
+
+@contextmanager
+def on_site() -> Iterator[None]:
 	"""In the directory of the bench's sites, connected to the benchmark's own."""
 	import frappe
 
 	os.chdir(os.environ["SITES"])
 	frappe.init(os.environ["SITE"])
 	frappe.connect()
-	from benchmarks import site
-
 	try:
-		yield from site.results()
+		yield
 	finally:
 		frappe.destroy()
 		os.chdir(ROOT)
