@@ -1,7 +1,7 @@
 """`make benchmark`: measure, print a table, keep a JSON.
 
-Usage: python -m benchmarks [engine] [changes] [site] [reports] [growth]; all where nothing is named. The parts site and
-reports empty the site that `SITE` names in the bench it is started in: `make benchmark` makes one for it.
+Usage: python -m benchmarks [engine] [changes] [site] [pages] [reports] [growth]; all where nothing is named. The parts site,
+pages and reports empty the site that `SITE` names in the bench it is started in: `make benchmark` makes one for it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from importlib import import_module
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import protocol
@@ -18,7 +18,7 @@ from benchmarks.protocol import AT_MOST, Result
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "benchmarks/results.json"
 PLOT = ROOT / "docs/pictures/growth.svg"
-PARTS = ("engine", "changes", "site", "reports", "growth")
+PARTS = ("engine", "changes", "site", "pages", "reports", "growth")
 
 
 def main(arguments: list[str]) -> int:
@@ -50,14 +50,28 @@ def changes() -> Iterator[Result]:
 
 
 def site() -> Iterator[Result]:
-	yield from on_site("site")
+	with on_site():
+		from benchmarks import site
+
+		yield from site.results()
+
+
+def pages() -> Iterator[Result]:
+	with on_site():
+		from benchmarks import pages
+
+		yield from pages.portal()
 
 
 def reports() -> Iterator[Result]:
-	yield from on_site("reports")
+	with on_site():
+		from benchmarks import reports
+
+		yield from reports.results()
 
 
-def on_site(part: str) -> Iterator[Result]:
+@contextmanager
+def on_site() -> Iterator[None]:
 	"""In the directory of the bench's sites, connected to the benchmark's own."""
 	import frappe
 
@@ -65,7 +79,7 @@ def on_site(part: str) -> Iterator[Result]:
 	frappe.init(os.environ["SITE"])
 	frappe.connect()
 	try:
-		yield from import_module(f"benchmarks.{part}").results()
+		yield
 	finally:
 		frappe.destroy()
 		os.chdir(ROOT)

@@ -34,7 +34,6 @@ def results() -> Iterator[Result]:
 	yield from whole_round(found, "10k", 8)
 	site_data.load(market(40, 20_000))
 	yield pages.search()
-	yield pages.front()
 
 
 def reading() -> Iterator[Result]:

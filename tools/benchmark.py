@@ -1,6 +1,6 @@
 """`make benchmark`: the engine and a site of its own, measured against peers; prints a table and keeps a JSON.
 
-Usage: python -m tools.benchmark [engine] [changes] [site] [reports] [growth]
+Usage: python -m tools.benchmark [engine] [changes] [site] [pages] [reports] [growth]
 """
 
 import os
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str]) -> int:
 	steps = Steps("benchmark")
 	real = test.set_up_bench(steps, "site", extra="benchmark")
 	view = testbench.make(real)
-	if arguments and not {"site", "reports"} & set(arguments):
+	if arguments and not {"site", "pages", "reports"} & set(arguments):
 		return measure(view, arguments)
 	with testbench.reserved():
 		site.build(steps, view)

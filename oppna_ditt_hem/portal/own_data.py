@@ -5,7 +5,7 @@ import json
 import frappe
 from frappe import _
 
-from oppna_ditt_hem import todos
+from oppna_ditt_hem import messages, todos
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.portal import accounts, kept, language, limits, page
@@ -85,6 +85,10 @@ def everything() -> str:
 	for doctype in ("Listing", "Placement"):
 		names = frappe.get_list(doctype, pluck="name", order_by="creation", limit=0)
 		found[doctype] = [readable(doctype, name) for name in names]
+		written = messages.threads(doctype, names, page.landlord())
+		found.setdefault("Message", []).extend(
+			{"about": name, **row} for name, rows in written.items() for row in rows
+		)
 	return json.dumps(found, default=str, ensure_ascii=False, indent=1)
 
 

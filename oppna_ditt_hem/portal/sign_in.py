@@ -61,6 +61,7 @@ FAULTS = {
 		"We know who you are, but have no address of yours that has been confirmed. Write it below and open the letter"
 		" in this same browser; from then on you log in without it."
 	),
+	"ofta": lambda: _("That was too many times. Wait an hour, or call us."),
 	"upptagen": lambda: _("This address can't be used here. Call us."),
 }
 
@@ -154,6 +155,9 @@ def callback(code: str = "", state: str = "", error: str = "") -> None:
 	except SignInError as fault:
 		frappe.db.rollback()
 		lead_to(f"{page.ENTRANCE}?fel={fault.fault}")
+	except limits.TooOftenError:
+		frappe.clear_messages()
+		lead_to(f"{page.ENTRANCE}?fel=ofta")
 	except frappe.ValidationError:
 		# What it says is for the person, and what it concerns is for nobody else.
 		frappe.db.rollback()

@@ -136,3 +136,12 @@ def test_who_is_not_logged_in_gets_no_more_room_than_a_form_needs(committed, htt
 	spend("kept-form", kept.AN_HOUR)
 	guest.send("/erbjud-bostad", steg="bostaden", **HOME)
 	assert "/kom-in" in guest.url and "kvar" not in guest.url
+
+
+def test_photos_that_the_web_server_refuses_lead_to_a_kind_page_and_back(rut, base_url):
+	rut.at.session.headers["Referer"] = f"{base_url}/erbjud-bostad?hem=LST-1&steg=bilder"
+	page = rut.at.get("/for-stort")
+	assert "none of them has been added" in page and 'href="/erbjud-bostad?hem=LST-1&steg=bilder"' in page
+	for elsewhere in ("https://evil.example/erbjud-bostad?x", f"{base_url}/hyr-ut", ""):
+		rut.at.session.headers["Referer"] = elsewhere
+		assert 'class="button" href="/mina-bostader"' in rut.at.get("/for-stort")

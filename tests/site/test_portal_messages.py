@@ -66,6 +66,8 @@ def test_a_home_has_messages_of_its_own(rut):
 	rut.at.get("/mina-bostader")
 	assert "has come in" in rut.at.send("/mina-bostader", hem=home.name, do="write", message="När kommer ni?")
 	assert "När kommer ni?" in rut.at.get("/mina-bostader")
+	mine = rut.at.session.get("/api/method/oppna_ditt_hem.portal.own_data.download").json()
+	assert [(row["about"], row["text"]) for row in mine["Message"]] == [(home.name, "När kommer ni?")]
 	frappe.db.rollback()
 	assert tasks_on(home) == [home.owner] and listings_of(rut.record)[0].modified == home.modified
 

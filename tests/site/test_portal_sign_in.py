@@ -171,5 +171,7 @@ def test_a_key_that_the_platform_would_open_itself_is_refused(site):
 
 
 def test_trying_is_stopped(door):
+	spend("sign-in-back", sign_in.TRIES_AN_HOUR)
+	assert "too many times" in door.get(f"{sign_in.CALLBACK}?code=x&state=y")
 	spend("sign-in", sign_in.TRIES_AN_HOUR)
 	assert "too many times" in door.send("/kom-in", do="with", provider=KEY) and "Log out" not in door.page
