@@ -268,5 +268,11 @@ def refuse_unless(possible: bool) -> None:
 		refuse(_("That is not possible now. Something has changed; look at the page again."))
 
 
-DEEDS = {"confirm": confirm, "pause": pause, "resume": resume, "withdraw": withdraw, "change": change}
-DEEDS["write"] = write
+DEEDS = {
+	"confirm": confirm,
+	"pause": pause,
+	"resume": resume,
+	"withdraw": withdraw,
+	"change": change,
+	"write": write,
+}
