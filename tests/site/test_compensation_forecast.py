@@ -75,7 +75,7 @@ def test_by_household_what_moving_out_today_loses():
 		0,
 	)
 	assert cards(found)["One newly received person brings"] == 151_800
-	assert cards(found)["and on conditions, once"] == 15_180
+	assert cards(found)["Extra on moving in, on conditions"] == 15_180
 
 
 def test_who_comes_back_is_paid_for_again_and_who_is_received_before_the_law_is_told_of():

@@ -17,6 +17,7 @@ from oppna_ditt_hem.economy.compensation import Terms, left_on
 from oppna_ditt_hem.grants.newcomers import with_payments
 from oppna_ditt_hem.legal.values import LegalValueError, Values
 from oppna_ditt_hem.reporting import bars, card, column, counter, money
+from oppna_ditt_hem.saying import say
 
 HOUSEHOLDS = "Household"
 
@@ -89,7 +90,7 @@ def by_month(found: Iterable, since: date, until: date) -> list[dict]:
 		told.append(
 			{
 				"month": str(due),
-				"month_text": format_date(due, "MMMM y", locale=frappe.local.lang or "sv"),
+				"month_text": format_date(due, "MMM y", locale=frappe.local.lang or "sv"),
 				"persons": rows[due]["persons"],
 				"comes": float(rows[due]["comes"]),
 				"lost": float(rows[due]["lost"]),
@@ -114,7 +115,7 @@ def of_household(one, comes: list, lost: list) -> dict:
 
 
 def message(law: Values, unknown: int) -> str:
-	"""How far the figures can be trusted, with each legal value that nobody has verified."""
+	"""How far the figures can be trusted, and where what they rest on can be checked."""
 	lines = [
 		_(
 			"Not verified: a forecast. Received counts as the first day in a home; whoever has moved to another municipality is paid for there. Temporary protection is left out."
@@ -124,9 +125,13 @@ def message(law: Values, unknown: int) -> str:
 		source = Terms.of(law.on(getdate(nowdate()))).source
 		if source.verified:
 			lines = [lines[0].replace(_("Not verified: a forecast."), _("A forecast."))]
-		lines.append(f"{source.reference}. {source.edition}")
+		lines.append(
+			_("{0}. Each amount and who has checked it stand under {1}, keys flat_sum.").format(
+				source.reference, _("Legal Parameter")
+			)
+		)
 	except LegalValueError as error:
-		lines.append(str(error))
+		lines.append(say(error.text))
 	if unknown:
 		lines.append(
 			_(
@@ -138,8 +143,8 @@ def message(law: Values, unknown: int) -> str:
 
 def chart(months: list[dict]) -> dict | None:
 	sets = {
-		_("Comes to the municipality"): [row["comes"] for row in months],
-		_("Lost by moving out"): [row["lost"] for row in months],
+		_("Comes"): [row["comes"] for row in months],
+		_("Lost"): [row["lost"] for row in months],
 	}
 	return bars([row["month_text"] for row in months], sets, "Currency", stacked=True)
 
@@ -166,9 +171,9 @@ def moving_in(law: Values, today: date) -> list[dict]:
 	rest = left_on(before.payments(None, year_ago), today)
 	return [
 		card(_("One newly received person brings"), terms.adult, "Currency"),
-		card(_("Received elsewhere a year ago, moving in brings"), float(rest), "Currency"),
+		card(_("Moving in after a year brings"), float(rest), "Currency"),
 		card(
-			_("and on conditions, once"),
+			_("Extra on moving in, on conditions"),
 			float(before.extra_of_moving_in(None, year_ago)),
 			"Currency",
 			"Orange",
