@@ -11,7 +11,7 @@ import frappe
 from frappe import _
 from frappe.query_builder import CustomFunction
 from frappe.query_builder.functions import Coalesce, Count, Max, Sum
-from frappe.utils import cint, flt, getdate, nowdate
+from frappe.utils import cint, flt, nowdate
 
 from oppna_ditt_hem.reporting import (
 	bars,
@@ -25,7 +25,6 @@ from oppna_ditt_hem.reporting import (
 	money,
 	period_of,
 	readable,
-	steps_of,
 	within,
 )
 
@@ -67,13 +66,16 @@ def columns() -> list[dict]:
 
 def rows(grants: list, since: date, until: date) -> list[dict]:
 	"""One row for each grant with a day in the period."""
-	booked = entry_sums([grant.name for grant in grants], "grant", since=since, until=until)
-	return [told(grant, flt(booked.get((grant.name,)), 2), since, until) for grant in grants]
+	names = [grant.name for grant in grants]
+	booked = entry_sums(names, "grant", since=since, until=until)
+	lived = stays_by_grant(names, since, until)
+	return [
+		told(grant, flt(booked.get((grant.name,)), 2), lived.get(grant.name, lived_figures()), since, until)
+		for grant in grants
+	]
 
 
-def told(grant, booked: float, since: date, until: date) -> dict:
-	first, last = max(since, getdate(grant.period_from)), min(until, getdate(grant.period_to))
-	lived = stays(first, last, grant.name)
+def told(grant, booked: float, lived: dict, since: date, until: date) -> dict:
 	return {
 		"grant": grant.name,
 		"title": grant.title,
@@ -92,45 +94,81 @@ def per_each(booked: float, lived: dict) -> dict:
 	return {name: flt(booked / lived[part], 2) if lived[part] else None for name, part in parts.items()}
 
 
-def stays(first: date, last: date, grant: str | None = None) -> dict:
-	"""Homes, people and months lived from the first day to the last, today at most; of what a grant's rows name if given.
+def lived_figures(homes=0, days=0, people=0) -> dict:
+	return {"homes": cint(homes), "people": cint(people), "months": round(flt(days) / DAYS_OF_MONTH, 1)}
+
+
+def stays(since: date, until: date) -> dict:
+	"""Homes, people and months lived in a period, today at most.
 
 	A household that moves from one home to another is the same people.
 	"""
-	last = min(last, getdate(nowdate()))
-	each = lived_in(first, last, grant).as_("each_household")
-	(people,) = frappe.qb.from_(each).select(Sum(each.people)).run()[0]
-	homes, days = lived_in(first, last, grant, together=True).run()[0]
-	return {"homes": homes, "people": cint(people), "months": round(flt(days) / DAYS_OF_MONTH, 1)}
-
-
-def lived_in(first: date, last: date, grant: str | None, together: bool = False):
-	"""Stays with a day in the period: homes and days of all together, or the people of each household."""
 	placement = frappe.qb.DocType("Placement")
-	until = Coalesce(placement.ended_on, str(last))
-	query = (
-		frappe.qb.from_(placement)
-		.where(placement.name.isin(steps_of("Placement", "Moved In")))
-		.where(placement.name.isin(readable("Placement")))
-		.where(placement.from_date <= str(last))
-		.where(until >= str(first))
+	query = lived_in(frappe.qb.from_(placement), placement, str(since), str(until))
+	(found,) = query.select(*homes_and_days(placement, str(since), str(until))).run()
+	each = query.select(largest(placement)).groupby(placement.applicant).as_("each_household")
+	(people,) = frappe.qb.from_(each).select(Sum(each.people)).run()[0]
+	return lived_figures(*found, people)
+
+
+def stays_by_grant(grants: list[str], since: date, until: date) -> dict[str, dict]:
+	"""The same for the stays that each grant's rows name, by themselves or by their home, within the grant's own period."""
+	placement, grant, named = frappe.qb.DocType("Placement"), frappe.qb.DocType("Grant"), named_by(grants)
+	first, last = Greatest(grant.period_from, str(since)), Least(grant.period_to, str(until))
+	joined = frappe.qb.from_(named).join(placement).on(placement.name == named.stay)
+	joined = joined.join(grant).on(grant.name == named["grant"])
+	query = lived_in(joined, placement, first, last)
+	figures = (
+		query.select(named["grant"], *homes_and_days(placement, first, last)).groupby(named["grant"]).run()
 	)
-	if grant:
-		named = placement.name.isin(named_by(grant, "placement")) | placement.listing.isin(
-			named_by(grant, "listing")
-		)
-		query = query.where(named)
-	if not together:
-		return query.select(Max(placement.places_taken).as_("people")).groupby(placement.applicant)
-	days = DateDiff(Least(until, str(last)), Greatest(placement.from_date, str(first))) + 1
-	return query.select(Count(placement.listing).distinct(), Sum(days))
+	each = query.select(named["grant"].as_("of_grant"), largest(placement))
+	each = each.groupby(named["grant"], placement.applicant).as_("each_household")
+	people = dict(frappe.qb.from_(each).select(each.of_grant, Sum(each.people)).groupby(each.of_grant).run())
+	return {name: lived_figures(homes, days, people[name]) for name, homes, days in figures}
 
 
-def named_by(grant: str, field: str):
-	"""A subquery of the placements or listings that the booked rows of a grant name."""
-	entry = frappe.qb.DocType("Grant Entry")
-	query = frappe.qb.from_(entry).select(entry[field]).where(entry["grant"] == grant)
-	return query.where(entry.docstatus == 1).where(Coalesce(entry[field], "") != "")
+def lived_in(query, placement, first, last):
+	"""A query of placements, narrowed to the stays with a day from the first to the last, today at most."""
+	moved = moved_in()
+	return (
+		query.join(moved)
+		.on(moved.reference_name == placement.name)
+		.where(placement.name.isin(readable("Placement")))
+		.where(placement.from_date <= Least(last, nowdate()))
+		.where(Coalesce(placement.ended_on, nowdate()) >= first)
+	)
+
+
+def moved_in():
+	"""A subquery of the placements in which somebody has moved in, each once, to be joined: it is read one time."""
+	log = frappe.qb.DocType("Stage Log")
+	query = frappe.qb.from_(log).select(log.reference_name).distinct()
+	query = query.where(log.reference_doctype == "Placement").where(log.to_stage == "Moved In")
+	return query.as_("moved_in")
+
+
+def homes_and_days(placement, first, last) -> tuple:
+	end = Least(Coalesce(placement.ended_on, nowdate()), Least(last, nowdate()))
+	days = DateDiff(end, Greatest(placement.from_date, first)) + 1
+	return Count(placement.listing).distinct(), Sum(days)
+
+
+def largest(placement):
+	return Max(placement.places_taken).as_("people")
+
+
+def named_by(grants: list[str]):
+	"""A subquery of the stays that booked rows name, as `stay` with the `grant`, each once for each grant."""
+	entry, placement = frappe.qb.DocType("Grant Entry"), frappe.qb.DocType("Placement")
+	booked = frappe.qb.from_(entry).where(entry.docstatus == 1).where(entry["grant"].isin(grants or [""]))
+	themselves = booked.where(Coalesce(entry.placement, "") != "").select(
+		entry["grant"], entry.placement.as_("stay")
+	)
+	by_home = booked.where(Coalesce(entry.listing, "") != "").join(placement)
+	by_home = by_home.on(placement.listing == entry.listing).select(
+		entry["grant"], placement.name.as_("stay")
+	)
+	return themselves.union(by_home).as_("named")
 
 
 def chart(found: list[dict]) -> dict | None:
