@@ -25,13 +25,16 @@ GRANTED_STAGES = ("Granted", "Running", "Final Report", "Reported", "Approved", 
 COLOURS = ("#2490EF", "#28A745", "#F6C358", "#E24C4C")
 
 
-def readable(doctype: str) -> LiteralValue:
+def readable(doctype: str, filters: list | None = None) -> LiteralValue:
 	"""A subquery of the names that the user may see: role, rows and User Permissions, as in the list.
+
+	Args:
+		filters: of the list; all that the user may see where missing.
 
 	Raises:
 		frappe.PermissionError: the user may not read the document type at all.
 	"""
-	return LiteralValue(f"({compat.list_query(doctype, [], ['name'])})")
+	return LiteralValue(f"({compat.list_query(doctype, filters or [], ['name'])})")
 
 
 def entry_sums(grants: list[str], *fields: str, since=None, until=None) -> dict[tuple, float]:

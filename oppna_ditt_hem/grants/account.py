@@ -10,7 +10,7 @@ from frappe.utils import add_days, flt, getdate, now_datetime
 
 from oppna_ditt_hem.economy.masking import masked
 from oppna_ditt_hem.economy.money import exact
-from oppna_ditt_hem.grants.stays import stays
+from oppna_ditt_hem.grants.stays import lived_figures, stays, stays_by_grant
 from oppna_ditt_hem.matching.words import N_
 
 ACCOUNT, USE = "Account", "Use"
@@ -63,7 +63,7 @@ def use(grant, as_on, booked: float, limit: int) -> list[dict]:
 	"""What the whole brokerage did in the grant's period until the day, and what each of it cost of the grant."""
 	first, last = getdate(grant.period_from), min(getdate(grant.period_to), getdate(as_on))
 	lived = stays(first, last, everybody=True)
-	named = stays(first, last, grant.name, everybody=True)
+	named = stays_by_grant([grant.name], first, last, everybody=True).get(grant.name, lived_figures())
 	# The months of few people would give their number away.
 	few = masked(lived["people"], limit) is None
 	months = min(lived["months"], limit - 1) if few else lived["months"]

@@ -1,62 +1,94 @@
-"""Homes, people and months lived, counted by the database: for a reader's reports, and for the account of a grant."""
+"""Homes, people and months lived, counted by the database: for a reader's reports, and for the account of a grant.
+
+With `everybody` also what the reader may not see is counted, such as protected households: for sums that are never shown by row.
+"""
 
 from datetime import date
 
 import frappe
 from frappe.query_builder import CustomFunction
 from frappe.query_builder.functions import Coalesce, Count, Max, Sum
-from frappe.utils import cint, flt, getdate, nowdate
+from frappe.utils import cint, flt, nowdate
 
-from oppna_ditt_hem.reporting import readable, steps_of
+from oppna_ditt_hem.reporting import readable
 
 DAYS_OF_MONTH = 365.25 / 12
 DateDiff = CustomFunction("DATEDIFF", ["later", "earlier"])
 Least, Greatest = (CustomFunction(name, ["one", "other"]) for name in ("LEAST", "GREATEST"))
 
 
-def stays(first: date, last: date, grant: str | None = None, everybody: bool = False) -> dict:
-	"""Homes, people and months lived from the first day to the last, today at most; of what a grant's rows name if given.
+def stays(since: date, until: date, everybody: bool = False) -> dict:
+	"""Homes, people and months lived from the first day to the last, today at most.
 
 	A household that moves from one home to another is the same people.
-
-	Args:
-		everybody: count also what the reader may not see, such as protected households: for sums that are never shown by row.
 	"""
-	last = min(last, getdate(nowdate()))
-	each = lived_in(first, last, grant, everybody).select(most_people().as_("people"))
-	each = each.groupby(frappe.qb.DocType("Placement").applicant).as_("each_household")
+	placement = frappe.qb.DocType("Placement")
+	query = lived_in(frappe.qb.from_(placement), placement, str(since), str(until), everybody)
+	(found,) = query.select(*homes_and_days(placement, str(since), str(until))).run()
+	each = query.select(largest(placement)).groupby(placement.applicant).as_("each_household")
 	(people,) = frappe.qb.from_(each).select(Sum(each.people)).run()[0]
-	placement = frappe.qb.DocType("Placement")
-	until = Coalesce(placement.ended_on, str(last))
-	days = DateDiff(Least(until, str(last)), Greatest(placement.from_date, str(first))) + 1
-	counted = lived_in(first, last, grant, everybody).select(Count(placement.listing).distinct(), Sum(days))
-	homes, all_days = counted.run()[0]
-	return {"homes": homes, "people": cint(people), "months": round(flt(all_days) / DAYS_OF_MONTH, 1)}
+	return lived_figures(*found, people)
 
 
-def most_people():
-	return Max(frappe.qb.DocType("Placement").places_taken)
-
-
-def lived_in(first: date, last: date, grant: str | None, everybody: bool):
-	"""Stays with a day in the period."""
-	placement = frappe.qb.DocType("Placement")
-	query = (
-		frappe.qb.from_(placement)
-		.where(placement.name.isin(steps_of("Placement", "Moved In")))
-		.where(placement.from_date <= str(last))
-		.where(Coalesce(placement.ended_on, str(last)) >= str(first))
+def stays_by_grant(grants: list[str], since: date, until: date, everybody: bool = False) -> dict[str, dict]:
+	"""The same for the stays that each grant's rows name, by themselves or by their home, within the grant's own period."""
+	placement, grant, named = frappe.qb.DocType("Placement"), frappe.qb.DocType("Grant"), named_by(grants)
+	first, last = Greatest(grant.period_from, str(since)), Least(grant.period_to, str(until))
+	joined = frappe.qb.from_(named).join(placement).on(placement.name == named.stay)
+	joined = joined.join(grant).on(grant.name == named["grant"])
+	query = lived_in(joined, placement, first, last, everybody)
+	figures = (
+		query.select(named["grant"], *homes_and_days(placement, first, last)).groupby(named["grant"]).run()
 	)
-	if not everybody:
-		query = query.where(placement.name.isin(readable("Placement")))
-	if grant:
-		named = placement.name.isin(named_by(grant, "placement"))
-		query = query.where(named | placement.listing.isin(named_by(grant, "listing")))
-	return query
+	each = query.select(named["grant"].as_("of_grant"), largest(placement))
+	each = each.groupby(named["grant"], placement.applicant).as_("each_household")
+	people = dict(frappe.qb.from_(each).select(each.of_grant, Sum(each.people)).groupby(each.of_grant).run())
+	return {name: lived_figures(homes, days, people[name]) for name, homes, days in figures}
 
 
-def named_by(grant: str, field: str):
-	"""A subquery of the placements or listings that the booked rows of a grant name."""
-	entry = frappe.qb.DocType("Grant Entry")
-	query = frappe.qb.from_(entry).select(entry[field]).where(entry["grant"] == grant)
-	return query.where(entry.docstatus == 1).where(Coalesce(entry[field], "") != "")
+def lived_figures(homes=0, days=0, people=0) -> dict:
+	return {"homes": cint(homes), "people": cint(people), "months": round(flt(days) / DAYS_OF_MONTH, 1)}
+
+
+def lived_in(query, placement, first, last, everybody: bool):
+	"""A query of placements, narrowed to the stays with a day from the first to the last, today at most."""
+	moved = moved_in()
+	query = (
+		query.join(moved)
+		.on(moved.reference_name == placement.name)
+		.where(placement.from_date <= Least(last, nowdate()))
+		.where(Coalesce(placement.ended_on, nowdate()) >= first)
+	)
+	return query if everybody else query.where(placement.name.isin(readable("Placement")))
+
+
+def moved_in():
+	"""A subquery of the placements in which somebody has moved in, each once, to be joined: it is read one time."""
+	log = frappe.qb.DocType("Stage Log")
+	query = frappe.qb.from_(log).select(log.reference_name).distinct()
+	query = query.where(log.reference_doctype == "Placement").where(log.to_stage == "Moved In")
+	return query.as_("moved_in")
+
+
+def homes_and_days(placement, first, last) -> tuple:
+	end = Least(Coalesce(placement.ended_on, nowdate()), Least(last, nowdate()))
+	days = DateDiff(end, Greatest(placement.from_date, first)) + 1
+	return Count(placement.listing).distinct(), Sum(days)
+
+
+def largest(placement):
+	return Max(placement.places_taken).as_("people")
+
+
+def named_by(grants: list[str]):
+	"""A subquery of the stays that booked rows name, as `stay` with the `grant`, each once for each grant."""
+	entry, placement = frappe.qb.DocType("Grant Entry"), frappe.qb.DocType("Placement")
+	booked = frappe.qb.from_(entry).where(entry.docstatus == 1).where(entry["grant"].isin(grants or [""]))
+	themselves = booked.where(Coalesce(entry.placement, "") != "").select(
+		entry["grant"], entry.placement.as_("stay")
+	)
+	by_home = booked.where(Coalesce(entry.listing, "") != "").join(placement)
+	by_home = by_home.on(placement.listing == entry.listing).select(
+		entry["grant"], placement.name.as_("stay")
+	)
+	return themselves.union(by_home).as_("named")

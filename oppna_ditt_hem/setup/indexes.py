@@ -14,6 +14,8 @@ INDEXES = (
 	("Listing", ("stage", "availability", "modified"), "market"),
 	# Which cases wait in a stage, and since when.
 	("Stage Log", ("left_on", "to_stage", "changed_on"), "waiting"),
+	# Which cases have ever entered a stage, and when: the reports of steps and stays.
+	("Stage Log", ("reference_doctype", "to_stage", "changed_on", "reference_name"), "entered"),
 	# `grants.ledger` forces this one, and reads nothing that isn't in it: see there why.
 	("Grant Entry", ("`grant`", "docstatus", "budget_line", "corrects", "amount"), "grant_ledger"),
 )

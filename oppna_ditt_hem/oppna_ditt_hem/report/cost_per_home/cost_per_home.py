@@ -9,9 +9,9 @@ from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import flt, getdate
+from frappe.utils import flt
 
-from oppna_ditt_hem.grants.stays import stays
+from oppna_ditt_hem.grants.stays import lived_figures, stays, stays_by_grant
 from oppna_ditt_hem.reporting import (
 	bars,
 	behind,
@@ -60,13 +60,16 @@ def columns() -> list[dict]:
 
 def rows(grants: list, since: date, until: date) -> list[dict]:
 	"""One row for each grant with a day in the period."""
-	booked = entry_sums([grant.name for grant in grants], "grant", since=since, until=until)
-	return [told(grant, flt(booked.get((grant.name,)), 2), since, until) for grant in grants]
+	names = [grant.name for grant in grants]
+	booked = entry_sums(names, "grant", since=since, until=until)
+	lived = stays_by_grant(names, since, until)
+	return [
+		told(grant, flt(booked.get((grant.name,)), 2), lived.get(grant.name, lived_figures()), since, until)
+		for grant in grants
+	]
 
 
-def told(grant, booked: float, since: date, until: date) -> dict:
-	first, last = max(since, getdate(grant.period_from)), min(until, getdate(grant.period_to))
-	lived = stays(first, last, grant.name)
+def told(grant, booked: float, lived: dict, since: date, until: date) -> dict:
 	return {
 		"grant": grant.name,
 		"title": grant.title,

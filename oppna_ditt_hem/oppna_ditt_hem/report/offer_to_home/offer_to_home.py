@@ -67,26 +67,29 @@ def entered(stage: str, since, until) -> dict:
 
 def furthest(filters) -> dict[int, int]:
 	"""Number of placements by the furthest step that each has come to, as its place in `STEPS`."""
-	log, placement = frappe.qb.DocType("Stage Log"), frappe.qb.DocType("Placement")
+	log, (since, until) = frappe.qb.DocType("Stage Log"), period_of(filters)
 	place = Case()
 	for number, stage in enumerate(STEPS):
 		place = place.when(log.to_stage == stage, number)
 	place = place.when(log.to_stage.isin(BEYOND), len(STEPS) - 1).else_(0)
+	in_period = (log.changed_on >= str(since)) & (log.changed_on < str(add_days(until, 1)))
+	offered = Max(Case().when((log.to_stage == STEPS[0]) & in_period, 1).else_(0))
 	query = (
 		frappe.qb.from_(log)
-		.join(placement)
-		.on(placement.name == log.reference_name)
-		.select(Max(place).as_("step"))
+		.select(log.reference_name, Max(place).as_("step"))
 		.where(log.reference_doctype == "Placement")
-		.where(placement.name.isin(entered_in("Placement", "Offered", filters)))
-		.where(placement.name.isin(readable("Placement")))
 		.groupby(log.reference_name)
+		.having(offered == 1)
 	)
-	if filters.locality:
-		query = query.where(placement.locality == filters.locality)
+	# Whose they are is asked of what is left: asked first, each of the log's rows would be looked up by itself.
 	each = query.as_("each_placement")
-	counted = frappe.qb.from_(each).select(each.step, Count("*")).groupby(each.step).run()
-	return {int(step): number for step, number in counted}
+	counted = frappe.qb.from_(each).select(each.step, Count("*")).groupby(each.step)
+	seen = each.reference_name.isin(readable("Placement", in_locality(filters)))
+	return {int(step): number for step, number in counted.where(seen).run()}
+
+
+def in_locality(filters) -> list:
+	return [["locality", "=", filters.locality]] if filters.locality else []
 
 
 def entered_in(doctype: str, stage: str, filters):

@@ -3,10 +3,9 @@
 import frappe
 from frappe import _
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Avg, Coalesce, Max, Min
+from frappe.query_builder.functions import Coalesce, Count, Floor, Max, Min
 from frappe.utils import add_days, flt
-from pypika.analytics import Count as CountOver
-from pypika.analytics import RowNumber
+from pypika.analytics import Sum as SumOver
 
 from oppna_ditt_hem.reporting import bars, behind, column, period_of, readable, within
 from oppna_ditt_hem.stages import STAGES
@@ -47,44 +46,53 @@ def rows(filters) -> list[dict]:
 
 def measured(filters) -> list[tuple[str, str, str, dict]]:
 	"""Kind of case, stage before, stage after and the waits in days: all worked out by the database."""
-	each = ranked(filters).as_("each_change")
+	each = ranked(filters).as_("each_wait")
 	steps = (each.reference_doctype, each.from_stage, each.to_stage)
+
+	def at(place) -> Min:
+		"""The wait at a place in the order of all."""
+		return Min(Case().when(each.up_to >= place, each.days_before))
+
 	# The middle one, or the mean of the two in the middle.
-	middle = (each.place >= each.cases / 2) & (each.place <= each.cases / 2 + 1)
-	query = (
-		frappe.qb.from_(each)
-		.select(
-			*steps,
-			Max(each.cases).as_("number"),
-			Avg(Case().when(middle, each.days_before)).as_("median"),
-			# The smallest that nine of ten don't exceed (nearest rank).
-			Min(Case().when(each.place >= each.cases * 0.9, each.days_before)).as_("p90"),
-			Max(each.days_before).as_("longest"),
-		)
-		.groupby(*steps)
+	median = (at(each.cases / 2) + at(Floor(each.cases / 2) + 1)) / 2
+	query = frappe.qb.from_(each).select(
+		*steps,
+		Max(each.cases).as_("number"),
+		median.as_("median"),
+		# The smallest that nine of ten don't exceed (nearest rank).
+		at(each.cases * 0.9).as_("p90"),
+		Max(each.days_before).as_("longest"),
 	)
-	found = query.run(as_dict=True)
+	found = query.groupby(*steps).run(as_dict=True)
 	return [(row.reference_doctype, row.from_stage, row.to_stage, row) for row in found]
 
 
 def ranked(filters):
-	"""A subquery of the changes, each with its place among all waits for the same step and their number."""
+	"""A subquery of the different waits for each step, with how many cases waited no longer, and how many there are."""
+	each = waits(filters).as_("waits")
+	steps = (each.reference_doctype, each.from_stage, each.to_stage)
+	return frappe.qb.from_(each).select(
+		*steps,
+		each.days_before,
+		SumOver(each.number).over(*steps).orderby(each.days_before).as_("up_to"),
+		SumOver(each.number).over(*steps).as_("cases"),
+	)
+
+
+def waits(filters):
+	"""A subquery of how many cases waited so long for each step: far fewer rows than there are changes."""
 	log = frappe.qb.DocType("Stage Log")
-	steps = (log.reference_doctype, log.from_stage, log.to_stage)
 	days_before = Coalesce(log.days_before, 0)
+	keys = (log.reference_doctype, log.from_stage, log.to_stage, days_before)
 	since, until = period_of(filters)
 	query = (
 		frappe.qb.from_(log)
-		.select(
-			*steps,
-			days_before.as_("days_before"),
-			RowNumber().over(*steps).orderby(days_before).as_("place"),
-			CountOver("*").over(*steps).as_("cases"),
-		)
+		.select(*keys[:3], days_before.as_("days_before"), Count("*").as_("number"))
 		.where(Coalesce(log.from_stage, "") != "")
 		.where(log.changed_on >= str(since))
 		.where(log.changed_on < str(add_days(until, 1)))
 		.where(log.name.isin(readable("Stage Log")))
+		.groupby(*keys)
 	)
 	return query.where(log.reference_doctype == filters.document_type) if filters.document_type else query
 
