@@ -34,7 +34,9 @@ def write(year: int, user: str, target: Path) -> None:
 	frappe.local.lang = get_user_lang(user)
 	content, manifest = archive.make(date(year, 1, 1), date(year, 12, 31), told)
 	target.write_bytes(content)
-	click.echo(f"{target}: {len(manifest['reports'])} reports, {len(manifest['left_out'])} left out")
+	click.echo(
+		f"{target.resolve()}: {len(manifest['reports'])} reports, {len(manifest['left_out'])} left out"
+	)
 
 
 def told(done: int, all_of_them: int, title: str) -> None:

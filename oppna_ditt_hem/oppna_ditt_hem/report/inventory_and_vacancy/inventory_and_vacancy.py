@@ -6,10 +6,11 @@ places, so the larger of the two counts, in the locality and under the kind of t
 
 import frappe
 from frappe import _
-from frappe.query_builder import Case, CustomFunction
+from frappe.query_builder import Case
 from frappe.query_builder.functions import Coalesce, Count, Max, Min, Sum
 from frappe.utils import cint
 
+from oppna_ditt_hem import vacant
 from oppna_ditt_hem.reporting import bars, behind, card, column, counter, readable, share
 
 REVIEWED, APPROVED, PAUSED = ("Submitted", "Returned", "Inspection"), "Approved", "Paused"
@@ -24,7 +25,6 @@ AVAILABILITY = {
 }
 STATES = ("reviewed", *AVAILABILITY, "paused")
 NUMBERS = ("listings", *STATES, "places", "free_places")
-Greatest = CustomFunction("GREATEST", ["one", "other"])
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -55,9 +55,8 @@ def columns() -> list[dict]:
 
 def stock(rows=None):
 	"""The table of listings, and a query of those that are offered and among `rows`: those that the reader may see."""
-	listing = frappe.qb.DocType("Listing")
-	query = frappe.qb.from_(listing).where(listing.stage.isin(STOCK))
-	return listing, query.where(listing.name.isin(readable("Listing") if rows is None else rows))
+	listing, query = vacant.listings(readable("Listing") if rows is None else rows)
+	return listing, query.where(listing.stage.isin(STOCK))
 
 
 def chosen(query, table, filters):
@@ -80,20 +79,19 @@ def states_of(listing) -> list:
 def homes(rows=None):
 	"""A subquery of the homes: their places and what is free of them, in the locality and under the kind of the whole."""
 	listing, query = stock(rows)
-	is_part = Coalesce(listing.part_of, "") != ""
+	is_part = vacant.is_part(listing)
 
 	def of_whole(field):
 		return Coalesce(Max(Case().when(is_part, None).else_(listing[field])), Min(listing[field])).as_(field)
 
-	def larger(value):
-		parts, whole = Case().when(is_part, value).else_(0), Case().when(is_part, 0).else_(value)
-		return Greatest(Sum(whole), Sum(parts))
-
 	free = Case().when(listing.stage == APPROVED, Coalesce(listing.free_places, 0)).else_(0)
-	places = Coalesce(listing.places, 0)
-	home = Case().when(is_part, listing.part_of).else_(listing.name)
-	query = query.select(of_whole("locality"), of_whole("kind"), larger(places).as_("places"))
-	return query.select(larger(free).as_("free_places")).groupby(home).as_("each_home")
+	query = query.select(
+		of_whole("locality"),
+		of_whole("kind"),
+		vacant.places(listing, Coalesce(listing.places, 0)).as_("places"),
+		vacant.places(listing, free).as_("free_places"),
+	)
+	return query.groupby(vacant.home_of(listing)).as_("each_home")
 
 
 def rows(filters) -> list[dict]:

@@ -2,9 +2,10 @@
 
 import frappe
 from frappe import _
+from frappe.query_builder.functions import Coalesce, Count, Sum
 from frappe.utils import cint
 
-from oppna_ditt_hem import waiting
+from oppna_ditt_hem import vacant, waiting
 from oppna_ditt_hem.reporting import column, readable
 
 FREE_STATES = ("Free", "Partly Free")
@@ -62,52 +63,37 @@ def by_locality(filters: dict | None = None) -> list[dict]:
 
 
 def add_places(rows: dict[str, dict], filters: dict) -> None:
-	"""Count what is free. A whole home and its rooms are the same places, so the larger of the two counts."""
-	homes: dict[tuple[str, str], list[int]] = {}
-	for listing in free_listings(filters.get("kind")):
-		row_of(rows, listing.locality)["listings"] += 1
-		home = homes.setdefault((listing.locality, listing.part_of or listing.name), [0, 0])
-		home[bool(listing.part_of)] += cint(listing.free_places)
-	for (locality, _home), (whole, parts) in homes.items():
-		row_of(rows, locality)[PLACES] += max(whole, parts)
-
-
-def free_listings(kind: str | None) -> list:
-	filters = {"availability": ["in", FREE_STATES]}
-	if kind:
-		filters["kind"] = kind
-	fields = ["name", "locality", "part_of", "free_places"]
-	return frappe.get_list("Listing", filters=filters, fields=fields, order_by="name", limit=0)
+	"""Count what is free; a home in two localities counts in both."""
+	listing, query = vacant.listings(readable("Listing"))
+	query = query.where(listing.availability.isin(FREE_STATES))
+	if filters.get("kind"):
+		query = query.where(listing.kind == filters["kind"])
+	free = vacant.places(listing, Coalesce(listing.free_places, 0)).as_(PLACES)
+	each = query.select(listing.locality, Count("*").as_("listings"), free)
+	each = each.groupby(listing.locality, vacant.home_of(listing)).as_("each_home")
+	summed = frappe.qb.from_(each).select(each.locality, Sum(each.listings), Sum(each[PLACES]))
+	for locality, listings, places in summed.groupby(each.locality).run():
+		row_of(rows, locality).update({"listings": cint(listings), PLACES: cint(places)})
 
 
 def add_households(rows: dict[str, dict]) -> None:
+	"""Count who seeks and has no home yet, as far as the reader may see them."""
 	if not frappe.has_permission("Applicant", "read"):
 		return
-	sizes = waiting_households()
-	for name, localities in wishes_of(list(sizes)).items():
-		for locality in localities or [""]:
-			row = row_of(rows, locality)
-			row[HOUSEHOLDS] += 1
-			row["people"] += cint(sizes[name])
-
-
-def waiting_households() -> dict[str, int]:
-	"""Size of each household that seeks and has no home yet, as far as the reader may see them."""
+	wish = wishes()
 	applicant, query = waiting.households(readable("Applicant"))
-	return dict(query.select(applicant.name, applicant.household_size).orderby(applicant.name).run())
+	query = query.left_join(wish).on(wish.parent == applicant.name).groupby(wish.locality)
+	for locality, households, people in query.select(
+		wish.locality, Count("*"), Sum(applicant.household_size)
+	).run():
+		row_of(rows, locality).update({HOUSEHOLDS: households, "people": cint(people)})
 
 
-def wishes_of(applicants: list[str]) -> dict[str, set[str]]:
-	wishes: dict[str, set[str]] = {name: set() for name in applicants}
-	found = frappe.get_all(
-		"Wished Locality",
-		{"parenttype": "Applicant", "parent": ["in", applicants]},
-		["parent", "locality"],
-		order_by="parent, idx",
-	)
-	for wish in found:
-		wishes[wish.parent].add(wish.locality)
-	return wishes
+def wishes():
+	"""A subquery of the localities that each household wishes for, each once."""
+	wish = frappe.qb.DocType("Wished Locality")
+	query = frappe.qb.from_(wish).select(wish.parent, wish.locality).distinct()
+	return query.where(wish.parenttype == "Applicant").as_("wishes")
 
 
 def row_of(rows: dict[str, dict], locality: str | None) -> dict:
