@@ -55,8 +55,9 @@ def why(ground: Ground, acts: Sequence[plan.Act], fault: Fault, seconds: float) 
 		ground.begin()
 		return run(tried, ground.gateway.sent, **options)
 
-	fault = fails(acts[: fault.number + 1], every_act=True) or fault
-	kept = shortest(acts, fault, fails, seconds)
+	looked_at = Story()
+	fault = fails(acts[: fault.number + 1], every_act=True, story=looked_at) or fault
+	kept = shortest(acts, fault, fails, seconds, looked_at.idle)
 	story = Story()
 	ground.begin()
 	again = run(kept, ground.gateway.sent, every_act=True, story=story)

@@ -1,7 +1,7 @@
 """Running a plan: every act as a request of its own, the site looked at after every day; and where it fails, why."""
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
@@ -55,10 +55,12 @@ class Story:
 
 	Attributes:
 		told: (act, what it did) of each act.
+		idle: the acts that left the site as it was.
 		kinds: how many acts were done, refused, killed, or found nothing to do.
 	"""
 
 	told: list[tuple[Act, str]] = field(default_factory=list)
+	idle: set[Act] = field(default_factory=set)
 	kinds: dict[str, int] = field(
 		default_factory=lambda: dict.fromkeys(("done", "refused", "killed", "nothing"), 0)
 	)
@@ -71,6 +73,8 @@ class Story:
 	def note(self, act: Act, kind: str, text: str) -> None:
 		self.kinds[kind] += 1
 		self.told.append((act, text))
+		if kind in ("nothing", "refused"):
+			self.idle.add(act)
 
 
 def run(
@@ -203,13 +207,18 @@ def looked_at(world: World, act: Act, number: int, close_day: bool) -> Fault | N
 
 
 def shortest(
-	acts: Sequence[Act], fault: Fault, fails: Callable[[Sequence[Act]], Fault | None], seconds: float
+	acts: Sequence[Act],
+	fault: Fault,
+	fails: Callable[[Sequence[Act]], Fault | None],
+	seconds: float,
+	idle: Collection[Act] = (),
 ) -> list[Act]:
 	"""A shorter plan that breaks the same rule: the acts before it, with as many as possible left out.
 
 	Args:
 		fails: runs a plan on a fresh site.
 		seconds: how long to look; what has been found until then is given.
+		idle: acts that did nothing, which go before all others.
 	"""
 	kept, stop = list(acts[: fault.number + 1]), monotonic() + seconds
 
@@ -217,6 +226,7 @@ def shortest(
 		found = fails(tried) if tried and len(tried) < len(kept) and monotonic() < stop else None
 		return list(tried[: found.number + 1]) if found and found.rule == fault.rule else None
 
+	kept = still_fails([act for act in kept if act not in idle]) or kept
 	# Most of what people do has nothing to do with it, so whole kinds of acts go first.
 	for name in sorted({act.name for act in kept}):
 		kept = still_fails([act for act in kept if act.name != name]) or kept
