@@ -37,6 +37,7 @@ def test_a_home_is_offered_by_keyboard_alone_at_200_percent(zoomed, look):  # no
 	page.goto("/erbjud-bostad?steg=du")
 	is_told_what_is_wrong(page, keys, look)
 	describes_the_home(page, keys, look)
+	says_its_languages(page, keys, look)
 	names_rent_and_time(page, keys, look)
 	sends_it(page, keys, look)
 	assert keys.stops > 60
@@ -76,6 +77,14 @@ def describes_the_home(page: Page, keys: Keys, look) -> None:  # noqa: F811
 	keys.choose("furnished", "Fully")
 	keys.tick("shared_with_the_landlord")
 	look(page, "landlord-14-zoomed")
+	keys.do("Spara och fortsätt")
+
+
+def says_its_languages(page: Page, keys: Keys, look) -> None:  # noqa: F811
+	has_heading(page, "Språk i hemmet")
+	keys.skip()
+	keys.tick("languages-sv")
+	look(page)
 	keys.do("Spara och fortsätt")
 
 

@@ -31,6 +31,7 @@ def cases():
 		frappe.get_doc({**row, "applicant": applicant.name}).insert()
 		frappe.get_doc({**row, "placement": stay.name}).insert()
 	make.placement("Offered")
+	frappe.get_doc({"doctype": "Year Pack", "from_date": "2016-01-01", "to_date": "2016-12-31"}).insert()
 
 
 def test_the_list_and_the_document_check_agree_on_every_row(cases):

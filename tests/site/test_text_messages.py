@@ -134,10 +134,8 @@ def test_a_gateway_that_is_not_there_is_seen_on_the_case(gateway):
 	frappe.db.set_single_value("SMS Settings", "sms_gateway_url", "http://127.0.0.1:9/send")
 	placement = offered()
 	work_off(placement)
-	assert seen(placement)["Household", "Text message"] == (
-		"Failed",
-		"The gateway for text messages did not answer (ConnectionError).",
-	)
+	why = text_messages.in_site_language(text_messages.UNANSWERED).format("ConnectionError")
+	assert seen(placement)["Household", "Text message"] == ("Failed", why)
 
 
 def test_what_the_background_has_lost_is_sent_by_the_hourly_job_and_what_was_broken_off_is_not(gateway):

@@ -35,8 +35,24 @@ export function lead_to_rows(value, row, column, data, default_formatter) {
 	const shown = default_formatter(value, row, column, data);
 	if (data?.total) return `<b>${shown}</b>`;
 	const behind = value && data?.behind?.[column.fieldname];
-	return behind ? `<a href="${frappe.utils.escape_html(list_of(behind))}">${shown}</a>` : shown;
+	if (!behind) return shown;
+	const here = behind.report && behind.report === frappe.query_report?.report_name;
+	const filters = here ? ` data-report-filters="${frappe.utils.escape_html(JSON.stringify(behind.filters))}"` : "";
+	return `<a href="${frappe.utils.escape_html(list_of(behind))}"${filters}>${shown}</a>`;
 }
+
+// The platform's router takes no notice of a link to the page that is open, whatever it asks for.
+document.addEventListener(
+	"click",
+	(event) => {
+		const link = event.target.closest("a[data-report-filters]");
+		if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+		event.preventDefault();
+		event.stopPropagation();
+		frappe.query_report.refresh_report(JSON.parse(link.dataset.reportFilters));
+	},
+	true
+);
 
 function list_of({ doctype, report, filters }) {
 	const asked = new URLSearchParams();
