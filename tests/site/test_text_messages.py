@@ -120,6 +120,15 @@ def test_6_a_message_that_waits_is_dropped_when_the_household_becomes_protected(
 	assert frappe.db.get_value("Answer Link", names[0], "text_status") == "Dropped"
 
 
+def test_a_message_that_waits_is_dropped_when_the_offer_is_over(gateway):
+	placement = offered()
+	(name,) = waiting(placement)
+	placement.db_set("stage", "Withdrawn")
+	text_messages.send(name)
+	assert gateway.sent == []
+	assert frappe.db.get_value("Answer Link", name, "text_status") == "Dropped"
+
+
 @pytest.mark.parametrize("status", [403, 500])
 def test_what_the_gateway_refuses_is_seen_on_the_case_and_tells_no_link(gateway, status):
 	placement, errors = offered(), frappe.db.count("Error Log")
@@ -127,7 +136,7 @@ def test_what_the_gateway_refuses_is_seen_on_the_case_and_tells_no_link(gateway,
 	work_off(placement)
 	outcome, why = seen(placement)["Household", "Text message"]
 	assert outcome == "Failed" and why.startswith(str(status))
-	assert "svar" not in why and frappe.db.count("Error Log") == errors
+	assert "svar" not in why and "http" not in why and frappe.db.count("Error Log") == errors
 
 
 def test_a_gateway_that_is_not_there_is_seen_on_the_case(gateway):

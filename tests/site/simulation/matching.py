@@ -25,7 +25,8 @@ def proposals_decided(world, rng) -> str:
 	name = pick(rng, "Match Proposal", {"status": "Open"} if rng.random() < 0.9 else {})
 	run = frappe.db.get_value("Match Proposal", name, "matching_run")
 	others = frappe.get_all("Match Proposal", {"matching_run": run}, pluck="name", order_by="name")
-	names = sorted({name, *rng.choices(others, k=2)})
+	# One that a search made, and no round, stands alone.
+	names = sorted({name, *rng.choices(others or [name], k=2)})
 	with acting(manager(rng) if rng.random() < 0.3 else officer(rng)):
 		if rng.random() < 0.3:
 			found = matching_runs.drop(names, reason("Proposal Dropped"))
