@@ -1,10 +1,10 @@
 """Places of homes, for reports: a whole home and its rooms are the same places, so the larger of the two counts."""
 
 import frappe
-from frappe.query_builder import Case, CustomFunction
+from frappe.query_builder import Case
 from frappe.query_builder.functions import Coalesce, Sum
 
-Greatest = CustomFunction("GREATEST", ["one", "other"])
+from oppna_ditt_hem.sql_functions import Greatest
 
 
 def listings(rows):

@@ -4,19 +4,19 @@ Who seeks and lives in no home that was found here waits. The database counts; s
 """
 
 import frappe
-from frappe.query_builder import Case, CustomFunction
+from frappe.query_builder import Case
 from frappe.query_builder.functions import Coalesce, Date
 from frappe.utils import add_days, cint, nowdate
 from pypika.terms import LiteralValue
 
 from oppna_ditt_hem import holding
+from oppna_ditt_hem.sql_functions import DateDiff
 
 SEEKING = ("Seeking",)
 # Days waited: from, and up to but not with.
 WAITS = {"0-29": (0, 30), "30-89": (30, 90), "90-179": (90, 180), "180-364": (180, 365), "365-": (365, None)}
 RECEIVE = ("Overdue", "Soon", "Later", "No date")
 SOON_DAYS = 28
-DateDiff = CustomFunction("DATEDIFF", ["later", "earlier"])
 
 
 def households(rows: LiteralValue, stages: tuple[str, ...] = SEEKING):

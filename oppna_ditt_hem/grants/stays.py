@@ -6,15 +6,13 @@ With `everybody` also what the reader may not see is counted, such as protected 
 from datetime import date
 
 import frappe
-from frappe.query_builder import CustomFunction
 from frappe.query_builder.functions import Coalesce, Count, Max, Sum
 from frappe.utils import cint, flt, nowdate
 
 from oppna_ditt_hem.reporting import readable
+from oppna_ditt_hem.sql_functions import DateDiff, Greatest, Least
 
 DAYS_OF_MONTH = 365.25 / 12
-DateDiff = CustomFunction("DATEDIFF", ["later", "earlier"])
-Least, Greatest = (CustomFunction(name, ["one", "other"]) for name in ("LEAST", "GREATEST"))
 
 
 def stays(since: date, until: date, everybody: bool = False) -> dict:

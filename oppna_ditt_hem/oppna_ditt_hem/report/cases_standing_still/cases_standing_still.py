@@ -5,14 +5,13 @@ The limits are those of Housing Settings, past which the case's officer gets a t
 
 import frappe
 from frappe import _
-from frappe.query_builder import Case, CustomFunction
+from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max, Sum
 from frappe.utils import add_days, cint, now_datetime
 
 from oppna_ditt_hem.reporting import bars, behind, card, column, readable
+from oppna_ditt_hem.sql_functions import DateDiff
 from oppna_ditt_hem.stages import STAGES
-
-DateDiff = CustomFunction("DATEDIFF", ["later", "earlier"])
 
 
 def execute(filters: dict | None = None) -> tuple:
