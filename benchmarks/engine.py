@@ -125,11 +125,10 @@ def searching() -> Iterator[Result]:
 	found, given = market(200, 20_000), rules()
 	homes = naive.rows_of(found.listings)
 	seekers = naive.rows_of(found.households)
-	every = np.arange(20_000)
-	found.listing_order  # noqa: B018 - kept with the columns, like those
+	found.listing_order, found.listings.rows  # noqa: B018 - kept with the columns, like those
 
 	def engine(row: int):
-		pairs = Pairs(found, row, every)
+		pairs = Pairs(found, row, found.listings.rows)
 		return search.best(pairs, given, 10, lambda left: found.listing_order[left.listing_index])
 
 	naive_s, engine_s = [], []

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from .duals import starts_of
+from .ranks import order_of
 
 FAR = 2**62
 MARGIN = 8
@@ -42,7 +43,7 @@ class Side:
 
 	def set_edges(self, there: Side, node: np.ndarray, other: np.ndarray, weight: np.ndarray) -> None:
 		cost = np.array(there.base, dtype=np.int64)[other] - weight
-		order = np.lexsort((other, cost, node))
+		order = order_of((other, cost, node))
 		starts = starts_of(node, len(self.price)).tolist()
 		costs, others = cost[order].tolist(), other[order].tolist()
 		self.cost = [costs[a:b] for a, b in pairwise(starts)]

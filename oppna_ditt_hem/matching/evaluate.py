@@ -92,11 +92,14 @@ def possible(pairs: Pairs, rules: RuleSet) -> np.ndarray:
 
 def sifted(pairs: Pairs, requirements: Sequence[Criterion]) -> Pairs:
 	"""Those of a list of pairs (n,) that break none of the requirements; each is only computed for what is left."""
+	count = shape(pairs)
 	for criterion in requirements:
-		met = np.broadcast_to(criterion.rule.evaluate(pairs, criterion.parameters) >= 0, shape(pairs))
-		kept = np.flatnonzero(met)
-		if len(kept) < len(met):
-			pairs = pairs.taken(kept)
+		met = criterion.rule.evaluate(pairs, criterion.parameters) >= 0
+		if np.ndim(met) == 0 and met:
+			continue
+		kept = np.flatnonzero(met if np.shape(met) == count else np.broadcast_to(met, count))
+		if (len(kept),) != count:
+			pairs, count = pairs.taken(kept), (len(kept),)
 	return pairs
 
 

@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from .catalogue import RuleSet
+from .passes import in_blocks
 from .prepared import Prepared, possible_pairs
-from .pricing import grown, in_blocks
+from .pricing import grown
 from .problem import Problem
 from .scores import FULL
 from .tables import Market

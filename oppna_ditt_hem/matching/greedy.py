@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .problem import Problem, Room
+from .ranks import order_of
 
 AT_ONCE = 20_000
 """Pairs looked at together: most of the later ones are out already, and are dropped without a look at each."""
@@ -26,9 +27,9 @@ def take(problem: Problem, order: np.ndarray) -> np.ndarray:
 
 def by_worth(problem: Problem, worth: np.ndarray) -> np.ndarray:
 	"""The plain list: the best pair of all first, ties by the queue and then the home."""
-	return take(problem, np.lexsort((problem.listing, problem.household, -worth)))
+	return take(problem, order_of((problem.listing, problem.household, -worth)))
 
 
 def by_queue(problem: Problem, worth: np.ndarray) -> np.ndarray:
 	"""Each household in the order of the queue takes the best home that is left."""
-	return take(problem, np.lexsort((problem.listing, -worth, problem.household)))
+	return take(problem, order_of((problem.listing, -worth, problem.household)))

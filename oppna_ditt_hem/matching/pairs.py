@@ -18,14 +18,19 @@ from .tables import NO_DAY, Market
 
 
 class Rows:
-	"""A table seen through row numbers: `rows.size` is that column for those rows."""
+	"""A table seen through row numbers: `rows.size` is that column for those rows, the table's own where they are all."""
 
 	def __init__(self, table: Any, index: Any):
 		self._table = table
 		self.index = index
 
 	def __getattr__(self, column: str) -> Any:
-		return getattr(self._table, column).take(self.index, axis=0)
+		values = getattr(self._table, column)
+		if self.index is not self._table.rows:
+			return values.take(self.index, axis=0)
+		whole = values.view()
+		whole.flags.writeable = False
+		return whole
 
 	def reads(self, *columns: str) -> None:
 		"""Said by a formula that looks up by itself what was computed from these columns; `prepared` wants to know."""
@@ -82,8 +87,9 @@ class Pairs:
 		if not km.size:
 			return np.full(np.broadcast(place, self.listing_index).shape, np.nan)
 		# One number into the flat table is quicker than two; a missing place leads anywhere and is put right below.
-		found = km.ravel()[np.maximum(place, 0) * km.shape[1] + self.listing_index]
-		return np.where(place >= 0, found, np.nan)
+		found = km.ravel().take(np.maximum(place, 0) * km.shape[1] + self.listing_index)
+		known = place >= 0
+		return found if known.all() else np.where(known, found, np.nan)
 
 	@cached_property
 	def is_wished(self) -> Any:

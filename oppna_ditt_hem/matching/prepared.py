@@ -8,7 +8,9 @@ left is computed pair by pair. The result is the same to the bit as computing ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -18,7 +20,7 @@ import numpy as np
 from .catalogue import Criterion, RuleSet
 from .evaluate import sifted
 from .pairs import Pairs, Rows
-from .scores import summed, weighted
+from .scores import FULL, summed, weighted
 from .tables import Market
 
 MOST_CELLS = 1_000_000
@@ -122,6 +124,15 @@ class _Table:
 		return self.results[self.households.of[rows]][:, self.homes.of]
 
 
+@dataclass(frozen=True)
+class Some:
+	"""The possible pairs of some households in few bytes: how many each has, and the row of the home and the worth of each."""
+
+	counts: np.ndarray
+	homes: np.ndarray
+	worth: np.ndarray
+
+
 class Prepared:
 	"""Everything that can be computed before the pairs are known; made once per market and rule set."""
 
@@ -203,6 +214,25 @@ class Prepared:
 		"""The pairs of some households that break no requirement, by household and then home."""
 		return sifted(Pairs(self.market, *self._gated(rows)), self._checks)
 
+	def some(self, rows: slice) -> Some:
+		"""The same with what each is worth."""
+		pairs = self.possible(rows)
+		counts = np.bincount(pairs.household_index - rows.start, minlength=rows.stop - rows.start)
+		homes = pairs.listing_index.astype(np.min_scalar_type(self.homes))
+		return Some(counts, homes, self.worth(pairs).astype(np.min_scalar_type(FULL)))
+
+	def of_each_span(self, work: Callable[[slice], Any]) -> Iterator[Any]:
+		"""What some work makes of each block of households, in order.
+
+		Blocks are computed side by side on all cores, since numpy lets go of Python's lock; what comes out doesn't depend on it.
+		"""
+		spans = list(self.spans())
+		if len(spans) < 2:
+			yield from map(work, spans)
+			return
+		with ThreadPoolExecutor(os.cpu_count()) as pool:
+			yield from pool.map(work, spans)
+
 	def _gated(self, rows: slice) -> tuple[np.ndarray, np.ndarray]:
 		"""What the tabled requirements leave, by household and then home."""
 		height = rows.stop - rows.start
@@ -218,10 +248,9 @@ class Prepared:
 
 def possible_pairs(prepared: Prepared) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 	"""All possible pairs: household rows, listing rows and their worth, in row order."""
-	nothing = np.zeros(0, np.int64)
-	found = [(nothing, nothing, nothing)]
-	for span in prepared.spans():
-		pairs = prepared.possible(span)
-		found.append((pairs.household_index, pairs.listing_index, prepared.worth(pairs)))
-	seekers, homes, worth = map(np.concatenate, zip(*found, strict=True))
-	return seekers, homes, worth
+	found = list(prepared.of_each_span(prepared.some))
+	counts, homes, worth = (
+		np.concatenate([np.zeros(0, np.int8), *(getattr(some, column) for some in found)]).astype(np.int64)
+		for column in ("counts", "homes", "worth")
+	)
+	return np.repeat(np.arange(len(counts)), counts), homes, worth

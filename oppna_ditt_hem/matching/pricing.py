@@ -2,21 +2,19 @@
 
 Prices from a solved part of a market show which of all other pairs could make it better: those worth more than their two
 prices together. They are added, and it is solved again from the last prices, until there are none (column generation). Each
-pass over all pairs also bounds what any choice could reach. The pairs may lie in memory or be computed anew in each pass.
+pass over all pairs also bounds what any choice could reach. The pairs may lie in memory or come a block at a time (`passes`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from .assign import Graph, Matching, maximise
-from .prepared import Prepared
-from .ranks import places_within
+from .ranks import order_of, places_within
 
 PROMISING = 10
 """Pairs per household to begin with, and at most that many more for each in a pass."""
@@ -105,7 +103,7 @@ def _joined(parts: Iterable[Block]) -> Block:
 	parts = [Block(nothing, nothing, nothing, nothing), *parts]
 	columns = ("household", "listing", "weight", "carried")
 	joined = Block(*(np.concatenate([getattr(part, column) for part in parts]) for column in columns))
-	return joined.taken(np.lexsort((joined.listing, joined.household)))
+	return joined.taken(order_of((joined.listing, joined.household)))
 
 
 def maximise_from_parts(graph: Graph) -> Matching:
@@ -122,26 +120,3 @@ def maximise_from_parts(graph: Graph) -> Matching:
 	return Matching(
 		edge_of, found.household_price, found.listing_price, found.method, found.value, found.bound
 	)
-
-
-def in_blocks(prepared: Prepared, weigh: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Blocks:
-	"""A market's possible pairs, computed anew in each pass; numbered by the queue and the homes' order, carrying their worth.
-
-	Blocks are computed side by side on all cores, since numpy lets go of Python's lock; what comes out doesn't depend on it.
-
-	Args:
-		weigh: weights from household rows and worth.
-	"""
-	market = prepared.market
-
-	def block_of(span: slice) -> Block:
-		pairs = prepared.possible(span)
-		worth = prepared.worth(pairs)
-		numbers = market.household_order[pairs.household_index], market.listing_order[pairs.listing_index]
-		return Block(*numbers, weigh(pairs.household_index, worth), worth)
-
-	def apply(pick: Pick) -> Iterator[Any]:
-		with ThreadPoolExecutor() as pool:
-			yield from pool.map(lambda span: pick(block_of(span)), prepared.spans())
-
-	return apply

@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 from . import fast, kernel
 from .duals import edges_between, lowest_prices, settle, starts_of
 from .full import by_scipy, can_use_scipy
+from .ranks import order_of
 
 COMPILE_FROM = 200_000
 """Edges from which loading numba is worth its half second."""
@@ -88,7 +89,7 @@ class Search:
 		if (rest <= 0).any():
 			kept = rest > 0
 			household, listing, weight, rest = household[kept], listing[kept], weight[kept], rest[kept]
-		order = heaviest_first(listing, rest)
+		order = order_of((-rest, listing))
 		rise = np.zeros_like(self.u)
 		first = starts_of(listing, len(self.slots))
 		given = [first, household[order], rest[order], self.slots]
@@ -148,16 +149,6 @@ def by_listing(graph) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 	return table.indices.astype(np.int64), listing[table.data], weight[table.data]
 
 
-def heaviest_first(node: np.ndarray, weight: np.ndarray) -> np.ndarray:
-	"""The order of edges, sorted by node already, by node and then weight falling; edges alike keep their order."""
-	if not len(weight):
-		return np.zeros(0, np.int64)
-	span = int(weight.max()) + 1
-	if (int(node[-1]) + 1) * span < 2**63:
-		return np.argsort(node * span - weight, kind="stable")
-	return np.lexsort((-weight, node))
-
-
 def warm(search: Search, start: np.ndarray, patience: int | None) -> None:
 	"""Begin from listing prices instead of from nothing: each household at its best home where there is room, the others then
 	seated one by one. Prices that lead nowhere soon are dropped.
@@ -193,7 +184,7 @@ def _seat_rest(search: Search, patience: int | None) -> bool:
 	rest = search.weight[order] - search.v[listing]
 	kept = np.flatnonzero(rest > 0)
 	household, listing, rest = household[kept], listing[kept], rest[kept]
-	order = heaviest_first(household, rest)
+	order = order_of((-rest, household))
 	rise = np.zeros_like(search.v)
 	given = [starts_of(household, len(search.u)), listing[order], rest[order], search.slots, waiting]
 	state = [search.u, rise, search.mate, search.filled]

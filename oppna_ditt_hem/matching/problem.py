@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from .ranks import order_of
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -34,12 +36,13 @@ class Problem:
 	def sharing(self) -> np.ndarray:
 		"""Homes that may take several households at once which need more places together than there are."""
 		sizes = self.size[self.household]
-		order = np.lexsort((sizes, self.listing))
+		order = order_of((sizes, self.listing))
+		sizes = sizes[order]
 		ends = np.searchsorted(self.listing[order], np.arange(len(self.slots) + 1))
 		found = [
 			home
 			for home in np.flatnonzero(self.slots > 1).tolist()
-			if self._largest(sizes[order], ends, home) > self.places[home]
+			if self._largest(sizes, ends, home) > self.places[home]
 		]
 		return np.array(found, dtype=np.int64)
 

@@ -110,10 +110,17 @@ def preference(key: str, **declared: Any) -> Callable[[Formula], Rule]:
 
 def states(met: Any, *, applies: Any = True, known: Any = True, unsure: Any = UNSURE) -> Any:
 	"""int8 states from three questions: does it apply, is it known, is it met."""
+	if _never(applies):
+		return np.int8(NOT_APPLICABLE)
 	# One byte a pair from the start, since there may be millions; and sums, which take a fifth of the time of a choice.
 	told = np.asarray(met, np.int8) * np.int8(MET - BROKEN) + np.int8(BROKEN)
 	told = told if _always(known) else np.where(known, told, np.asarray(unsure, np.int8))
 	return told if _always(applies) else np.where(applies, told, np.int8(NOT_APPLICABLE))
+
+
+def _never(answer: Any) -> bool:
+	"""Whether an answer is one no for all pairs, such as what the one household that is looked at doesn't need."""
+	return np.ndim(answer) == 0 and not answer
 
 
 def _always(answer: Any) -> bool:

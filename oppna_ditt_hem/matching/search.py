@@ -9,6 +9,7 @@ import numpy as np
 from .catalogue import RuleSet
 from .evaluate import Match, explain, explain_all, sifted, worth
 from .pairs import Pairs
+from .ranks import order_of
 from .tables import Market
 
 
@@ -18,8 +19,7 @@ def homes_for(market: Market, rules: RuleSet, household: str, k: int = 10) -> li
 	Raises:
 		KeyError: no household of that name.
 	"""
-	homes = np.arange(len(market.listings.names))
-	pairs = Pairs(market, market.household(household), homes)
+	pairs = Pairs(market, market.household(household), market.listings.rows)
 	ranked = best(pairs, rules, k, lambda left: market.listing_order[left.listing_index])
 	return explain_all(market, rules, ranked)
 
@@ -30,8 +30,7 @@ def households_for(market: Market, rules: RuleSet, listing: str, k: int = 10) ->
 	Raises:
 		KeyError: no listing of that name.
 	"""
-	seekers = np.arange(len(market.households.names))
-	pairs = Pairs(market, seekers, market.listing(listing))
+	pairs = Pairs(market, market.households.rows, market.listing(listing))
 	ranked = best(pairs, rules, k, lambda left: market.household_order[left.household_index])
 	return explain_all(market, rules, ranked)
 
@@ -48,6 +47,6 @@ def pair(market: Market, rules: RuleSet, household: str, listing: str) -> Match:
 def best(pairs: Pairs, rules: RuleSet, k: int, order: Callable[[Pairs], np.ndarray]) -> list[tuple[int, int]]:
 	"""The best k possible pairs as rows, best first; ties in the given order."""
 	usable = sifted(pairs, rules.requirements)
-	found = np.lexsort((order(usable), -worth(usable, rules)))[:k]
+	found = order_of((order(usable), -worth(usable, rules)))[:k]
 	seekers, homes = np.broadcast_arrays(usable.household_index, usable.listing_index)
 	return [(int(seekers[i]), int(homes[i])) for i in found]

@@ -56,6 +56,11 @@ class Named:
 	def row_of(self) -> dict[str, int]:
 		return {name: i for i, name in enumerate(self.names)}
 
+	@cached_property
+	def rows(self) -> np.ndarray:
+		"""The numbers of all rows. Pairs with just this array read the columns as they lie."""
+		return np.arange(len(self.names))
+
 
 @dataclass(frozen=True)
 class Households(Named):

@@ -15,6 +15,7 @@ import numpy as np
 from .assign import Graph, Matching
 from .augment import Journal, Side, connect, mend, part, price
 from .duals import edges_between
+from .ranks import order_of
 
 Edges = tuple[list[int], list[int]]
 """Where they lead, and what each is worth."""
@@ -116,7 +117,7 @@ class Live:
 		weight = np.array(
 			[w for node in range(len(side.other)) for w in side.weights(self.listings, node)], dtype=np.int64
 		)
-		order = np.lexsort((listing, household))
+		order = order_of((listing, household))
 		slots = np.array(self.listings.slots, dtype=np.int64)
 		graph = Graph(household[order], listing[order], weight[order], slots, len(side.other))
 		home = np.array([partners[0] if partners else -1 for partners in side.partners], dtype=np.int64)

@@ -19,6 +19,7 @@ from .field import Field
 from .pairs import Pairs
 from .prepared import Prepared
 from .prices import price_of
+from .ranks import order_of
 from .solve import Solution
 from .tables import LISTING_KINDS, Market
 from .update import Live
@@ -168,7 +169,7 @@ def _offers(field: Field, market: Market, best: Solution, left: np.ndarray) -> l
 		pairs = prepared.possible(span)
 		parts.append((pairs.listing_index, *_weighed(field, prepared, pairs, best)))
 	rows, seekers, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
-	order = np.lexsort((seekers, rows))
+	order = order_of((seekers, rows))
 	rows, seekers, weights = rows[order], seekers[order], weights[order]
 	edges = np.searchsorted(rows, np.arange(len(market.listings.names) + 1))
 	at_most = weights - best.free.household_price[seekers]
