@@ -47,11 +47,6 @@ def law_of_day(day: date, values: Values | None = None) -> Regime:
 	return Regime(name)
 
 
-def possible_on(signed_on: date, values: Values | None = None) -> set[Regime]:
-	"""The laws that an agreement concluded on a day can fall under at all."""
-	return {Regime.JB_12, law_of_day(signed_on, values)}
-
-
 def choose(facts: LettingFacts, values: Values | None = None) -> RegimeAnswer:
 	"""The law for an agreement, or what to ask.
 

@@ -6,8 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import add_days, escape_html, formatdate, get_link_to_form, getdate
 
 from oppna_ditt_hem.legal.values import LegalValueError, Row, Values, faults
-from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
-from oppna_ditt_hem.refusals import MissingFieldsError, StageRuleError, refuse
+from oppna_ditt_hem.refusals import MissingFieldsError, StageRuleError, refuse, refuse_reversed
 from oppna_ditt_hem.saying import say
 
 FIELDS = (
