@@ -10,12 +10,12 @@ from typing import Any
 import frappe
 from frappe import _
 
+from oppna_ditt_hem import module
 from oppna_ditt_hem.imports import SHEET_KINDS
 from oppna_ditt_hem.imports.errors import RawSheetError
 from oppna_ditt_hem.imports.raw import uncomputed
 from oppna_ditt_hem.refusals import refuse
 
-MODULE = "Oppna Ditt Hem"
 SHOWN = 10
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 WHOLE = re.compile(r"[+-]?\d+(\.0+)?")
@@ -44,7 +44,7 @@ def validate(doc, method: str | None = None) -> None:
 	Raises:
 		RawSheetError: names row, column, value and what to write, and where to import such lists.
 	"""
-	if frappe.get_meta(doc.reference_doctype).module != MODULE:
+	if not module.has(doc.reference_doctype):
 		return
 	if doc.google_sheets_url:
 		refuse(

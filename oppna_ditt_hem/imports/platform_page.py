@@ -18,7 +18,7 @@ def get_preview_from_template(
 	return platform.get_preview_from_template(data_import, import_file, google_sheets_url)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def form_start_import(data_import: str) -> Any:
 	ask("write", data_import)
 	return platform.form_start_import(data_import)

@@ -6,7 +6,6 @@ import frappe
 import pytest
 from playwright.sync_api import Page, expect
 
-PATIENCE = 60_000
 OFFICER = "inventering@people.example"
 HEAD = "Upplåtare;Telefon;Typ;Ort;Adress;Sovplatser;Hyra"
 GOOD = "Greta Sandelin;070-174 06 35;rum;Nås;Granvägen 1;2;3 500,50 kr"
@@ -26,7 +25,6 @@ def officer(site) -> str:
 @pytest.fixture
 def dialog(login_page, officer):
 	page: Page = login_page(officer)
-	page.set_default_timeout(PATIENCE)
 	page.goto("/app/listing")
 	page.get_by_role("button", name="Import list", exact=True).click()
 	return page.get_by_role("dialog")

@@ -1,6 +1,7 @@
 """Lists as officers have them, and sending them as the dialog does."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import frappe
@@ -112,6 +113,13 @@ class Desk:
 
 	def progress(self, token: str) -> dict:
 		return self.client.get(API + "progress", params={"token": token}).json()["message"]
+
+
+def desks(http) -> Callable[..., Desk]:
+	"""`desks(http)("Housing Officer")` is a person of that role at their screen; the localities are there."""
+	register_localities()
+	frappe.db.commit()
+	return lambda *roles, number=1: Desk(http(make.user(*(roles or ("Housing Officer",)), number=number)))
 
 
 def error_of(response) -> str:

@@ -1,6 +1,5 @@
 """A list brought in over HTTP as an officer does it: good rows or none, whole or not at all."""
 
-import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,19 +9,7 @@ import pytest
 from factories import make
 from frappe.custom.doctype.property_setter.property_setter import make_property_setter
 from frappe.utils.background_jobs import get_workers
-from import_lists import (
-	API,
-	Desk,
-	csv,
-	error_of,
-	home,
-	homes,
-	household,
-	opened,
-	register_localities,
-	traces,
-	xlsx,
-)
+from import_lists import Desk, csv, desks, error_of, home, homes, household, register_localities, traces, xlsx
 
 from oppna_ditt_hem.imports import batch, reading, records, trial, work
 from oppna_ditt_hem.imports.errors import NoWorkerError
@@ -34,10 +21,7 @@ LONG = work.ROWS_IN_REQUEST + 20
 
 @pytest.fixture
 def desk(committed, http):
-	"""`desk("Housing Officer")` is a person of that role at their screen."""
-	register_localities()
-	frappe.db.commit()
-	return lambda *roles, number=1: Desk(http(make.user(*(roles or ("Housing Officer",)), number=number)))
+	return desks(http)
 
 
 def only(doctype: str, **filters):
@@ -253,86 +237,3 @@ def test_a_long_list_without_a_worker_is_refused_at_once(committed, monkeypatch)
 	with pytest.raises(NoWorkerError, match="background worker"):
 		work.begin(waiting, "Checking", LONG)
 	assert batch.Batch.load(waiting.token).phase == "Received"
-
-
-@pytest.mark.parametrize(
-	"role",
-	["Auditor", "Grant Controller", "Housing Administrator", "Concern Handler", "Landlord", "Applicant"],
-)
-def test_only_those_who_may_import_get_anywhere(desk, role):
-	officer, stranger = desk(), desk(role)
-	token = officer.check(csv(home()))["token"]
-
-	assert stranger.upload(csv(home())).status_code == 403
-	assert stranger.post("check", token=token, doctype="Listing").status_code == 403
-	assert error_of(stranger.post("start", token=token, rows="good")) == "ListGoneError"
-	template = stranger.client.get(f"{API}download_template", params={"doctype": "Listing"})
-	assert template.status_code == 403
-	assert traces()["Listing"] == 0
-
-
-def test_a_list_is_its_senders_alone(desk):
-	officer, colleague = desk(number=1), desk(number=2)
-	token = officer.check(csv(home(), home(Adress="Granvägen 2", Hyra="dyrt")))["token"]
-
-	assert error_of(colleague.post("progress", token=token)) == "ListGoneError"
-	assert error_of(colleague.post("download_refused", token=token)) == "ListGoneError"
-	assert error_of(colleague.post("start", token=token, rows="good")) == "ListGoneError"
-
-
-def test_a_list_that_is_thrown_away_is_gone(desk):
-	officer = desk()
-	token = officer.check(csv(home()))["token"]
-	assert officer.post("forget", token=token).ok
-	assert error_of(officer.post("start", token=token, rows="good")) == "ListGoneError"
-
-
-def test_steps_that_change_something_need_post(desk):
-	officer = desk()
-	token = officer.check(csv(home()))["token"]
-	for method in ("start", "check", "forget"):
-		params = {"token": token, "rows": "good", "doctype": "Listing"}
-		assert officer.client.get(API + method, params=params).status_code == 403
-	assert traces()["Listing"] == 0
-
-
-@pytest.mark.parametrize("doctype", ["Listing", "Applicant"])
-def test_the_template_is_a_list_that_can_be_imported(desk, doctype):
-	officer = desk()
-	answer = officer.client.get(f"{API}download_template", params={"doctype": doctype})
-	assert answer.ok and ".xlsx" in answer.headers["Content-Disposition"]
-
-	report = officer.check(answer.content, doctype, "mall.xlsx")["report"]
-	assert (report["good"], report["faults"], report["unknown_columns"]) == (1, [], [])
-
-
-def test_the_refused_rows_come_back_with_the_reason_and_can_be_sent_corrected(desk):
-	officer = desk()
-	bad = home(Adress="Granvägen 2", Hyra="dyrt", Övrigt="-Egen ingång")
-	state = officer.check(xlsx(home(), bad), filename="lista.xlsx")
-	answer = officer.client.get(f"{API}download_refused", params={"token": state["token"]})
-
-	sheet = opened(answer.content)
-	head = [cell.value for cell in sheet[1]]
-	row = dict(zip(head, (cell.value for cell in sheet[2]), strict=True))
-	assert sheet.max_row == 2 and row["Row"] == 3 and row["Reason"].startswith("Hyra: Write one number")
-	assert {name: row[name] for name in bad} == bad
-
-	sheet.cell(2, head.index("Hyra") + 1).value = 3500
-	corrected = io.BytesIO()
-	sheet.parent.save(corrected)
-	report = officer.check(corrected.getvalue(), filename="lista.xlsx")["report"]
-	assert (report["good"], report["faults"], report["unknown_columns"]) == (1, [], [])
-
-
-def test_a_text_that_looks_like_a_formula_comes_back_as_text(desk):
-	officer = desk()
-	state = officer.check(csv(home(Hyra="dyrt", Övrigt='=HYPERLINK("http://evil.example")')))
-	answer = officer.client.get(f"{API}download_refused", params={"token": state["token"]})
-	assert [cell.data_type for cell in opened(answer.content)[2] if str(cell.value).startswith("=")] == ["s"]
-
-
-def test_reasons_are_told_in_the_officers_language_not_as_markup(desk):
-	officer = desk()
-	report = officer.check(csv(home(Antal_hushåll="5")))["report"]
-	assert "<" not in report["faults"][0]["reason"]

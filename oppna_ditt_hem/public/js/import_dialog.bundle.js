@@ -238,10 +238,9 @@ async function post(method, body, headers = {}) {
 	return said.message;
 }
 
-// What the server said, in plain words.
+// What the server said, in plain words. It may quote a file's name: a parsed document loads nothing and runs nothing.
 function refusal({ _server_messages }) {
 	const sent = JSON.parse(_server_messages || "[]").map((message) => JSON.parse(message).message);
-	const text = document.createElement("div");
-	text.innerHTML = frappe.dom.remove_script_and_style(sent[0] || __("Something went wrong. Try again."));
-	return text.textContent;
+	const said = new DOMParser().parseFromString(sent[0] || __("Something went wrong. Try again."), "text/html");
+	return said.body.textContent;
 }
