@@ -1,11 +1,14 @@
-"""Rows of child tables: they are reached exactly where their parent's row is."""
+"""Rows of child tables: they are reached exactly where their parent's row is, and changed with it alone."""
 
 import frappe
+from frappe import _
 from frappe.model.base_document import BaseDocument
 from frappe.model.document import Document
 
+from oppna_ditt_hem import module
 from oppna_ditt_hem.permissions.registry import ROWS
 from oppna_ditt_hem.permissions.rules import Nothing, quoted, sql_of
+from oppna_ditt_hem.refusals import refuse
 
 PARENTS = {
 	"Household Member": "Applicant",
@@ -15,6 +18,27 @@ PARENTS = {
 	"Listing Photo": "Listing",
 	"Spoken Language": "Listing",
 }
+
+
+class LoneRowError(frappe.PermissionError):
+	"""A row is sent or taken away without the document that it belongs to."""
+
+
+def refuse_alone(row, method: str | None = None) -> None:
+	"""Refuse a row of ours that is saved or deleted by itself: the rules that hold it are its document's.
+
+	The platform asks for the right to write the document and then saves the row, past edit lock, frozen figures and budget.
+
+	Raises:
+		LoneRowError: always, for a row of one of the app's tables.
+	"""
+	if row.meta.istable and module.has(row.doctype):
+		refuse(
+			_("{0} is changed together with the document that it belongs to. Open that and save it.").format(
+				frappe.bold(_(row.doctype))
+			),
+			LoneRowError,
+		)
 
 
 def query(user: str | None = None, doctype: str | None = None) -> str:
@@ -36,7 +60,7 @@ def table_is_open(parent: str, child: str, user: str) -> bool:
 class CaseRow(Document):
 	"""Base class of the rows above.
 
-	The platform checks a row that is fetched or sent by itself against its parent's DocType alone,
+	The platform checks a row that is fetched by itself against its parent's DocType alone,
 	because such a row doesn't know its parent. This one does.
 	"""
 

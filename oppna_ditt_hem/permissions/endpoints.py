@@ -5,15 +5,18 @@ the DocTypes of others alone.
 """
 
 import frappe
+from frappe.query_builder.functions import Count
 from frappe.utils import get_safe_filters
+from pypika import Order
 
+from oppna_ditt_hem import module
 from oppna_ditt_hem.permissions import QUERY_CONDITIONS
 from oppna_ditt_hem.permissions.portal_users import is_staff
 from oppna_ditt_hem.permissions.registry import ROWS
 
 
 def is_ours(doctype: str) -> bool:
-	return doctype in QUERY_CONDITIONS or frappe.get_meta(doctype).module == "Oppna Ditt Hem"
+	return doctype in QUERY_CONDITIONS or module.has(doctype)
 
 
 def may_read(doctype: str, name: str) -> bool:
@@ -150,3 +153,70 @@ def recount(found: dict, name: str, links: dict) -> None:
 	seen = frappe.has_permission(doctype, "read")
 	rows = frappe.get_list(doctype, {field: name}, pluck="name", limit=100, order_by="name") if seen else []
 	found["count"], found["open_count"] = len(rows), min(found.get("open_count") or 0, len(rows))
+
+
+@frappe.whitelist()
+def get_group_by_count(doctype: str, current_filters: str | list | dict, field: str) -> list[dict]:
+	"""How many rows there are of each value, of those that the user may list; the platform counts the tasks of all."""
+	from frappe.desk import listview
+
+	if field != "assigned_to" or not is_ours(doctype):
+		return listview.get_group_by_count(doctype, frappe.as_json(frappe.parse_json(current_filters)), field)
+	seen = frappe.get_list(
+		doctype, frappe.parse_json(current_filters), pluck="name", order_by="name", limit=0
+	)
+	return tasks_of(doctype, seen)
+
+
+def tasks_of(doctype: str, names: list[str]) -> list[dict]:
+	"""Who of the office has tasks about some documents, and how many; the busiest first."""
+	task, user, count = frappe.qb.DocType("ToDo"), frappe.qb.DocType("User"), Count("*").as_("count")
+	return (
+		frappe.qb.from_(task)
+		.join(user)
+		.on((user.name == task.allocated_to) & (user.user_type == "System User"))
+		.select(task.allocated_to.as_("name"), count)
+		.where((task.status != "Cancelled") & (task.reference_type == doctype))
+		.where(task.reference_name.isin(names or [""]))
+		.groupby(task.allocated_to)
+		.orderby(count, order=Order.desc)
+		.limit(50)
+		.run(as_dict=True)
+	)
+
+
+@frappe.whitelist()
+def get_workflow_state_count(
+	doctype: str, workflow_state_field: str, states: str | list
+) -> list[dict] | None:
+	"""How many rows are in states other than some, of those that the user may list; the platform counts everybody's."""
+	from frappe.workflow.doctype.workflow import workflow
+
+	if not is_ours(doctype):
+		return workflow.get_workflow_state_count(doctype, workflow_state_field, states)
+	if workflow_state_field not in frappe.get_meta(doctype).get_valid_columns():
+		return None
+	counted = frappe.get_list(
+		doctype,
+		{workflow_state_field: ["not in", frappe.parse_json(states)]},
+		[workflow_state_field, "count(*) as count"],
+		group_by=workflow_state_field,
+		order_by=workflow_state_field,
+		limit=0,
+	)
+	return [row for row in counted if row.get(workflow_state_field)]
+
+
+@frappe.whitelist()
+def get_monthly_goal_graph_data(goal_doctype: str, **others) -> dict:
+	"""The platform's sums by month, of other documents than ours: it asks for no right to what it sums.
+
+	Raises:
+		frappe.PermissionError: the user may not read them, or they have rules about their rows.
+	"""
+	from frappe.utils import goal
+
+	frappe.has_permission(goal_doctype, "read", throw=True)
+	if is_ours(goal_doctype):
+		raise frappe.PermissionError
+	return frappe.call(goal.get_monthly_goal_graph_data, goal_doctype=goal_doctype, **others)

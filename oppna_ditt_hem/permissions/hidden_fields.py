@@ -42,6 +42,9 @@ COLUMNS = {
 	"group_by_based_on",
 	"value_based_on",
 	"based_on",
+	"workflow_state_field",
+	"date_field",
+	"goal_field",
 }
 FIELDS = {"fields", "fieldname", "filter_fields", "stats"}
 CARRIERS = ("doc", "chart")

@@ -1,6 +1,7 @@
 """Whom a login stands for."""
 
 import frappe
+from frappe.permissions import SYSTEM_USER_ROLE
 
 from oppna_ditt_hem.setup.roles import STAFF_ROLES
 
@@ -19,3 +20,9 @@ def portal_landlord(user: str) -> str | None:
 	if user in ("Administrator", "Guest") or "Landlord" not in frappe.get_roles(user) or is_staff(user):
 		return None
 	return frappe.db.get_value("Landlord", {"user": user}, order_by="creation")
+
+
+def is_portal_only(user: str) -> bool:
+	"""True for a login that has no business in the Desk: it is neither of the staff nor of those who run the platform."""
+	outside = user not in ("Administrator", "Guest") and not is_staff(user)
+	return outside and SYSTEM_USER_ROLE not in frappe.get_roles(user)

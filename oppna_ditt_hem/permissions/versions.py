@@ -8,14 +8,16 @@ import json
 
 import frappe
 
+from oppna_ditt_hem import module
+
 MASK = "•••"
 
 
 def mask(doc, method: str | None = None) -> None:
 	"""Blank the values of fields above permlevel 0 in a Version of one of the app's documents."""
-	meta = frappe.get_meta(doc.ref_doctype)
-	if meta.module != "Oppna Ditt Hem" or not doc.data:
+	if not module.has(doc.ref_doctype) or not doc.data:
 		return
+	meta = frappe.get_meta(doc.ref_doctype)
 	data = json.loads(doc.data)
 	tables = {df.fieldname: frappe.get_meta(df.options) for df in meta.get_table_fields()}
 	data["changed"] = mask_changes(data.get("changed"), meta)

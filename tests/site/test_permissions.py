@@ -1,4 +1,4 @@
-"""Every role on every DocType, over HTTP, against the table in permission_matrix.py."""
+"""Every role on every DocType, over HTTP, against the table in permission_matrix.txt."""
 
 import json
 from urllib.parse import quote

@@ -20,7 +20,7 @@ def test_another_landlords_private_photo_cannot_be_opened(photo, landlord, offic
 	for session in (landlord.session, http("Guest")):
 		assert session.get(photo.file_url).status_code == 403
 		assert session.get(
-			"/api/method/frappe.core.doctype.file.file.download_file", params={"file_url": photo.file_url}
+			"/api/method/frappe.handler.download_file", params={"file_url": photo.file_url}
 		).status_code in (403, 404)
 		assert session.get(f"/api/resource/File/{photo.name}").status_code in (403, 404)
 

@@ -3,6 +3,8 @@
 import json
 
 import frappe
+import pytest
+from factories import make
 
 
 def test_a_landlord_cannot_offer_a_home_as_somebody_else(landlord, elsewhere):
@@ -60,3 +62,38 @@ def test_what_only_code_writes_is_not_taken_from_a_request(landlord):
 	frappe.db.rollback()
 	kept = frappe.db.get_value("Listing", landlord.home, ["stage", "availability", "free_places"])
 	assert kept == ("Draft", "Not Available", 0)
+
+
+@pytest.fixture
+def inspected(landlord):
+	home = make.listing("Approved", landlord=landlord.record)
+	frappe.db.commit()
+	return home
+
+
+CHANGED = (
+	{"rent": 20000},
+	{"address_line": "Kvarnbacken 2", "places": 6},
+	{"photos": [{"image": "https://example.com/x.jpg"}]},
+	{"house_rules": "Loud music"},
+)
+
+
+@pytest.mark.parametrize("changed", CHANGED, ids=lambda sent: "-".join(sent))
+def test_a_step_does_not_open_a_home_that_is_closed_to_changes(landlord, inspected, changed):
+	path = f"/api/resource/Listing/{inspected.name}"
+	for state in ("Paused", "Closed"):
+		answer = landlord.session.put(path, json={"workflow_state": state, **changed})
+		assert answer.status_code == 403 and "EditLockError" in answer.text, answer.text[-900:]
+	frappe.db.rollback()
+	home = frappe.get_doc("Listing", inspected.name)
+	assert (home.stage, home.rent, home.places, len(home.photos)) == ("Approved", 5200, 4, 0)
+
+
+def test_a_step_alone_is_taken_and_back_and_whoever_may_change_may_with_a_step(landlord, inspected, officer):
+	path = f"/api/resource/Listing/{inspected.name}"
+	for state in ("Paused", "Approved"):
+		answer = landlord.session.put(path, json={"workflow_state": state})
+		assert answer.ok and answer.json()["data"]["stage"] == state, answer.text[-900:]
+	sent = {"workflow_state": "Paused", "paused_until": "2027-01-10"}
+	assert officer.put(path, json=sent).ok
