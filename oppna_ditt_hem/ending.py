@@ -12,6 +12,10 @@ from oppna_ditt_hem.stages import move_to_stage
 MOVED_OUT, FIND_ANOTHER = "moved-out", "find-another"
 
 
+class UntimelyDayError(StageRuleError):
+	"""A day of moving out that lies ahead, or before the household had moved in."""
+
+
 @frappe.whitelist(methods=["POST"])
 def tell_moved_out(placement: str, on: str) -> dict[str, str]:
 	"""A side says that the household has moved out; it is a message, and the officer confirms by ending the stay.
@@ -24,7 +28,8 @@ def tell_moved_out(placement: str, on: str) -> dict[str, str]:
 
 	Raises:
 		frappe.PermissionError: the placement isn't theirs.
-		StageRuleError: nobody lives there by this placement, or the day lies ahead or before moving in.
+		StageRuleError: nobody lives there by this placement.
+		UntimelyDayError: the day lies ahead or before moving in.
 	"""
 	doc = frappe.get_doc("Placement", placement)
 	doc.check_permission("read")
@@ -51,7 +56,7 @@ def refuse_untimely(doc, day) -> None:
 			_("{0} must lie between the day of moving in and today.").format(
 				frappe.bold(_(doc.meta.get_label("moved_out_day")))
 			),
-			StageRuleError,
+			UntimelyDayError,
 		)
 
 
@@ -66,6 +71,7 @@ def open_rematch(placement) -> None:
 	household.current_housing_ends = household.broke_down_on = placement.ended_on
 	household.rematch_of = placement.name
 	household.flags.written_by_code = True
+	# Follows from a step that the user was allowed; who may take it need not be one who may change households.
 	household.save(ignore_permissions=True)
 	text = _(
 		"The stay broke down. Find the household a new home before others.", tasks.language_of(placement)

@@ -3,6 +3,8 @@
 Invariant 12. A test asserts the exact class; a person reads the sentence.
 """
 
+from collections.abc import Callable
+
 import frappe
 from frappe import _
 from frappe.utils import cstr
@@ -84,6 +86,15 @@ def require(doc, fieldnames, purpose: str) -> None:
 		)
 
 
+def refuse_overtaken() -> None:
+	"""Refuse what a page that was opened earlier offers no longer.
+
+	Raises:
+		StageRuleError: always.
+	"""
+	refuse(_("That is not possible now. Something has changed; look at the page again."))
+
+
 def refuse(message: str, error: type[Exception] = StageRuleError, title: str | None = None) -> None:
 	"""Stop with a translated sentence and a named error.
 
@@ -91,3 +102,30 @@ def refuse(message: str, error: type[Exception] = StageRuleError, title: str | N
 		error: always.
 	"""
 	frappe.throw(cstr(message), error, title=title or _("This can't be done yet"))
+
+
+def refuse_reversed(
+	doc,
+	first: str,
+	last: str,
+	convert: Callable,
+	error: type[Exception] = StageRuleError,
+	title: str | None = None,
+) -> None:
+	"""Refuse a span whose end lies before its beginning; either may be open.
+
+	Args:
+		first, last: the two fields.
+		convert: makes of their values what can be compared, such as `getdate`.
+
+	Raises:
+		error: names both fields.
+	"""
+	if doc.get(first) and doc.get(last) and convert(doc.get(last)) < convert(doc.get(first)):
+		refuse(
+			_("{0} lies before {1}. Swap them, or leave {0} empty for no end.").format(
+				frappe.bold(_(doc.meta.get_label(last))), frappe.bold(_(doc.meta.get_label(first)))
+			),
+			error,
+			title,
+		)

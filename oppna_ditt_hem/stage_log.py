@@ -32,6 +32,7 @@ def keep(doc, method: str | None = None) -> None:
 		"changed_via": way(),
 		"days_before": days_between(before.stage_since, doc.stage_since) if before else None,
 	}
+	# Nobody may write in the log; the case itself may be saved, or this would not run.
 	frappe.get_doc({"doctype": "Stage Log", **row}).insert(ignore_permissions=True)
 
 

@@ -8,6 +8,7 @@ lives only in the browser, the edit lock as well. So the controllers enforce all
 
 import frappe
 from frappe import _
+from frappe.core.doctype.version.version import get_diff
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow, get_workflow_name, has_approval_access
 from frappe.utils import now_datetime
@@ -93,7 +94,7 @@ class StagedDocument(CodeWrittenDocument):
 		self.stage = stage_of(workflow, self.workflow_state) or self.stage
 		if self.state_changed:
 			self.enforce_four_eyes(workflow)
-		elif not self.is_new():
+		if not self.is_new() and (not self.state_changed or self.carried):
 			self.enforce_edit_lock(workflow)
 
 	@property
@@ -113,14 +114,29 @@ class StagedDocument(CodeWrittenDocument):
 		before = self.get_doc_before_save()
 		return bool(before) and before.workflow_state != self.workflow_state
 
+	@property
+	def carried(self) -> set[str]:
+		"""The fields that this save changes beside its step.
+
+		The platform's steps carry none; a form that asks for something before a step saves that first.
+		"""
+		before = self.get_doc_before_save()
+		parts = (before and get_diff(before, self)) or {}
+		kinds = ("changed", "added", "removed", "row_changed")
+		changed = {row[0] for kind in kinds for row in parts.get(kind, ())}
+		fetched = {df.fieldname for df in self.meta.fields if df.fetch_from}
+		return changed - fetched - {"workflow_state", "stage", "docstatus"}
+
 	def enforce_edit_lock(self, workflow) -> None:
+		"""Of the state that the document was in: a step to another doesn't open it."""
 		if acts_for_system() or self.flags.written_by_code:
 			return
-		roles = {row.allow_edit for row in workflow.states if row.state == self.workflow_state}
+		state = self.get_doc_before_save().workflow_state
+		roles = {row.allow_edit for row in workflow.states if row.state == state}
 		if roles and not roles & set(frappe.get_roles()):
 			refuse(
 				_("In the status {0} only {1} may change {2}.").format(
-					frappe.bold(_(self.workflow_state)),
+					frappe.bold(_(state)),
 					", ".join(sorted(_(role) for role in roles)),
 					_(self.doctype),
 				),
@@ -146,15 +162,19 @@ def refuse_own_approval(doc, steps: list) -> None:
 	Raises:
 		SelfApprovalError: the current user may take none of the steps, which all have the same action.
 	"""
-	if not steps or any(has_approval_access(frappe.session.user, doc, step) for step in steps):
-		return
-	refuse(
-		_("{0} was entered by you. {1} has to be done by somebody else; ask a colleague to open it.").format(
-			frappe.bold(doc.name), frappe.bold(_(steps[0].action))
-		),
-		SelfApprovalError,
-		_("Two persons are needed"),
-	)
+	if may_take_none(doc, steps):
+		refuse(others_turn(doc, steps[0].action), SelfApprovalError, _("Two persons are needed"))
+
+
+def may_take_none(doc, steps: list) -> bool:
+	return bool(steps) and not any(has_approval_access(frappe.session.user, doc, step) for step in steps)
+
+
+def others_turn(doc, action: str) -> str:
+	"""What everybody is told who may not take a step because they entered the document."""
+	return _(
+		"{0} was entered by you. {1} has to be done by somebody else; ask a colleague to open it."
+	).format(frappe.bold(doc.name), frappe.bold(_(action)))
 
 
 def acts_for_system() -> bool:
@@ -210,6 +230,12 @@ def apply_workflow(doc: str | dict | Document, action: str) -> Document | None:
 	doc = frappe.get_doc(frappe.parse_json(doc))
 	if isinstance(doc, StagedDocument):
 		doc.load_from_db()
-		steps = [step for step in workflow.get_transitions(doc) if step["action"] == action]
-		refuse_own_approval(doc, steps)
+		refuse_own_approval(doc, steps_of(doc, action))
 	return workflow.apply_workflow(doc, action)
+
+
+def steps_of(doc, action: str) -> list:
+	"""The workflow's steps of an action that are open to the current user from the document's state."""
+	from frappe.model.workflow import get_transitions
+
+	return [step for step in get_transitions(doc) if step["action"] == action]

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_to_date, cint, now_datetime
 
+from oppna_ditt_hem import vacant
 from oppna_ditt_hem.matching import places_map
 from oppna_ditt_hem.oppna_ditt_hem.report.vacancy_by_locality import vacancy_by_locality
 
@@ -49,7 +50,7 @@ def map_of_places() -> dict:
 	return {
 		**drawing,
 		"rows": [{**row, "label": row["locality"] or _("Anywhere")} for row in rows],
-		"free_states": list(vacancy_by_locality.FREE_STATES),
+		"free_states": list(vacant.FREE_STATES),
 		"shows_households": bool(frappe.has_permission("Applicant", "read")),
 		"outside_tiles": outside_tiles(),
 	}

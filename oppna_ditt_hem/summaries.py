@@ -63,7 +63,6 @@ def decision(doc) -> dict:
 			{"kind": _(row.report_kind), "due": day(row.due_on), "delivered": day(row.delivered_on)}
 			for row in doc.report_dates
 		],
-		"signed": [day(on) for on in (doc.economist_signed_on, doc.manager_signed_on) if on],
 	}
 
 

@@ -53,6 +53,7 @@ def give_one(
 		sender: who outside the office asks for it.
 		loud: ring the bell also for what lies ahead.
 	"""
+	# The program asks, whoever is at work when it does; whether the user may see the case is asked in `may_take`.
 	todo = frappe.get_doc(
 		{
 			"doctype": "ToDo",
@@ -88,4 +89,5 @@ def close(names: list[str], status: str = "Closed") -> None:
 		if frappe.db.get_value("ToDo", name, "status") == "Open":
 			todo = frappe.get_doc("ToDo", name)
 			todo.status = status
+			# Somebody else's task, closed by whoever settles its matter.
 			todo.save(ignore_permissions=True)

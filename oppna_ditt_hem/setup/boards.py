@@ -9,6 +9,7 @@ import frappe
 
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.setup.desk import delete
+from oppna_ditt_hem.setup.missing import create_if_missing
 
 # (document type, name, stages as columns with their colours, fields on the card beside the title)
 BOARDS = (
@@ -50,23 +51,18 @@ BOARDS = (
 def create() -> None:
 	"""Create each board that is missing."""
 	for doctype, name, columns, fields in BOARDS:
-		if frappe.db.exists("Kanban Board", {"reference_doctype": doctype, "field_name": "stage"}):
-			continue
-		frappe.get_doc(
-			{
-				"doctype": "Kanban Board",
-				"kanban_board_name": name,
-				"reference_doctype": doctype,
-				"field_name": "stage",
-				"private": 0,
-				"show_labels": 1,
-				"fields": json.dumps(fields),
-				"columns": [
-					{"column_name": stage, "indicator": colour, "status": "Active"}
-					for stage, colour in columns.items()
-				],
-			}
-		).insert(ignore_permissions=True)
+		columns_shown = [
+			{"column_name": stage, "indicator": colour, "status": "Active"}
+			for stage, colour in columns.items()
+		]
+		values = {
+			"kanban_board_name": name,
+			"private": 0,
+			"show_labels": 1,
+			"fields": json.dumps(fields),
+			"columns": columns_shown,
+		}
+		create_if_missing("Kanban Board", {"reference_doctype": doctype, "field_name": "stage"}, values)
 
 
 def remove() -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import frappe
 
 from oppna_ditt_hem import compat
+from oppna_ditt_hem.module import MODULE
+from oppna_ditt_hem.setup.missing import create_if_missing
 
-MODULE = "Oppna Ditt Hem"
 FOLDER = Path(__file__).parent.parent / "oppna_ditt_hem"
 BLOCKS = ("new_case", "places_map")
 # Listed before what they point at, so that nothing is left pointing at a removed document.
@@ -30,8 +31,7 @@ def create() -> None:
 	"""Create each block of the start page that is missing."""
 	for folder in BLOCKS:
 		block = read_block(folder)
-		if not frappe.db.exists("Custom HTML Block", block["name"]):
-			frappe.get_doc(block).insert(ignore_permissions=True)
+		create_if_missing("Custom HTML Block", block["name"], block)
 
 
 def read_block(folder: str) -> dict:

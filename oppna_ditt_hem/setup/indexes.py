@@ -14,10 +14,17 @@ INDEXES = (
 	("Listing", ("stage", "availability", "modified"), "market"),
 	# Which cases wait in a stage, and since when.
 	("Stage Log", ("left_on", "to_stage", "changed_on"), "waiting"),
+	# The log of a case, and how far each has come without a look at the rows.
+	("Stage Log", ("reference_name", "reference_doctype", "to_stage", "changed_on"), "case_steps"),
 	# Which cases have ever entered a stage, and when: the reports of steps and stays.
 	("Stage Log", ("reference_doctype", "to_stage", "changed_on", "reference_name"), "entered"),
-	# `grants.ledger` forces this one, and reads nothing that isn't in it: see there why.
-	("Grant Entry", ("`grant`", "docstatus", "budget_line", "corrects", "amount"), "grant_ledger"),
+	# `grants.ledger` forces this one, and reads nothing that isn't in it: see there why. With the day of cost the sums of
+	# a period are read from it too.
+	(
+		"Grant Entry",
+		("`grant`", "docstatus", "budget_line", "corrects", "amount", "posting_date"),
+		"grant_ledger",
+	),
 )
 
 

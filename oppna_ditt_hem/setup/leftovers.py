@@ -3,6 +3,7 @@
 import frappe
 
 from oppna_ditt_hem import compat
+from oppna_ditt_hem.module import MODULE
 
 # (table, column that names our doctype)
 REFERENCES = (
@@ -37,7 +38,6 @@ REFERENCES = (
 	("DocType Layout", "document_type"),
 	("Prepared Report", "report_name"),
 )
-MODULE = "Oppna Ditt Hem"
 SERIES = ("LAN-", "LST-", "APP-", "PLA-", "GRA-", "GRE-", "GRR-", "MRU-", "LEP-", "CON-")
 
 

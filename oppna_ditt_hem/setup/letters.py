@@ -9,6 +9,7 @@ from pathlib import Path
 import frappe
 
 from oppna_ditt_hem.setup.desk import delete
+from oppna_ditt_hem.setup.missing import create_if_missing
 
 TEXTS = Path(__file__).parent / "letters.json"
 
@@ -16,9 +17,7 @@ TEXTS = Path(__file__).parent / "letters.json"
 def create() -> None:
 	"""Create each text that is missing."""
 	for text in read():
-		if not frappe.db.exists("Email Template", text["name"]):
-			row = {"doctype": "Email Template", "use_html": 1, **text}
-			frappe.get_doc(row).insert(ignore_permissions=True)
+		create_if_missing("Email Template", text["name"], {"use_html": 1, **text})
 
 
 def read() -> list[dict]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import frappe
 
 from oppna_ditt_hem.refusals import StageRuleError
+from oppna_ditt_hem.setup.missing import create_if_missing
 
 DATA = Path(__file__).parent / "masters.json"
 LEGAL_PARAMETERS = Path(__file__).parent / "legal_parameters.json"
@@ -62,8 +63,3 @@ def criteria() -> list[dict]:
 		row["parameters"] = json.dumps(row.get("parameters") or {})
 		del row["explanation"]
 	return rows
-
-
-def create_if_missing(doctype: str, found_by: dict, values: dict) -> None:
-	if not frappe.db.exists(doctype, found_by):
-		frappe.get_doc({"doctype": doctype, **found_by, **values}).insert(ignore_permissions=True)

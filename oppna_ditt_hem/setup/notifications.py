@@ -7,7 +7,8 @@ officer's notification English.
 import frappe
 
 from oppna_ditt_hem.matching.words import N_
-from oppna_ditt_hem.setup.desk import MODULE
+from oppna_ditt_hem.module import MODULE
+from oppna_ditt_hem.setup.missing import create_if_missing
 
 ANSWERED_THEMSELVES = "doc.{0}_answer and doc.{0}_answer_via in ('Link', 'Portal')"
 # (name, document type, field whose change it is, condition, field that names who is told, text with {0} for the case)
@@ -51,22 +52,18 @@ TEXT = "{{{{ _({text}, frappe.db.get_default('lang')).format(doc.name) }}}}"
 def create() -> None:
 	"""Create each notification that is missing."""
 	for name, doctype, field, condition, receiver, text in NOTIFICATIONS:
-		if frappe.db.exists("Notification", name):
-			continue
 		said = TEXT.format(text=frappe.as_json(text))
-		frappe.get_doc(
-			{
-				"doctype": "Notification",
-				"name": name,
-				"module": MODULE,
-				"channel": "System Notification",
-				"document_type": doctype,
-				"event": "Value Change",
-				"value_changed": field,
-				"condition": condition,
-				"subject": said,
-				"message": said,
-				"enabled": 1,
-				"recipients": [{"receiver_by_document_field": receiver}],
-			}
-		).insert(ignore_permissions=True)
+		values = {
+			"name": name,
+			"module": MODULE,
+			"channel": "System Notification",
+			"document_type": doctype,
+			"event": "Value Change",
+			"value_changed": field,
+			"condition": condition,
+			"subject": said,
+			"message": said,
+			"enabled": 1,
+			"recipients": [{"receiver_by_document_field": receiver}],
+		}
+		create_if_missing("Notification", name, values)

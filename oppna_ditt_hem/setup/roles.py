@@ -3,6 +3,8 @@
 import frappe
 from frappe.permissions import add_permission, update_permission_property
 
+from oppna_ditt_hem.setup.missing import create_if_missing
+
 STAFF_ROLES = (
 	"Housing Officer",
 	"Housing Manager",
@@ -36,10 +38,7 @@ PLATFORM_RIGHTS = (
 def create() -> None:
 	"""Create the roles that are missing and grant them the platform's documents they work in."""
 	for role in STAFF_ROLES + PORTAL_ROLES:
-		if not frappe.db.exists("Role", role):
-			frappe.get_doc(
-				{"doctype": "Role", "role_name": role, "desk_access": int(role in STAFF_ROLES)}
-			).insert(ignore_permissions=True)
+		create_if_missing("Role", role, {"role_name": role, "desk_access": int(role in STAFF_ROLES)})
 	for doctype, role, rights in PLATFORM_RIGHTS:
 		grant(doctype, role, rights)
 

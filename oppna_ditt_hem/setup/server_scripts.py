@@ -10,7 +10,9 @@ from pathlib import Path
 
 import frappe
 
-from oppna_ditt_hem.setup.desk import MODULE, delete
+from oppna_ditt_hem.module import MODULE
+from oppna_ditt_hem.setup.desk import delete
+from oppna_ditt_hem.setup.missing import create_if_missing
 
 FOLDER = Path(__file__).parent.parent / "oppna_ditt_hem" / "server_script"
 
@@ -18,8 +20,7 @@ FOLDER = Path(__file__).parent.parent / "oppna_ditt_hem" / "server_script"
 def create() -> None:
 	"""Create each example that is missing, disabled."""
 	for script in shipped():
-		if not frappe.db.exists("Server Script", script["name"]):
-			frappe.get_doc({**script, "module": MODULE, "disabled": 1}).insert(ignore_permissions=True)
+		create_if_missing("Server Script", script["name"], {**script, "module": MODULE, "disabled": 1})
 
 
 def shipped() -> list[dict]:

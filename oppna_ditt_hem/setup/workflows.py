@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 
 from oppna_ditt_hem.refusals import WorkflowUnfitError, refuse
+from oppna_ditt_hem.setup.missing import create_if_missing
 from oppna_ditt_hem.stages import NEEDED_STAGES, STAGES
 
 SEEDS = Path(__file__).parent.parent / "oppna_ditt_hem" / "workflow"
@@ -27,14 +28,15 @@ TRANSLATED_ACTIONS = {
 def create() -> None:
 	"""Create each state, action and workflow that is missing."""
 	for state, style in json.loads((SEEDS / "states.json").read_text()).items():
-		create_if_missing("Workflow State", state, workflow_state_name=state, style=style)
+		create_if_missing("Workflow State", state, {"workflow_state_name": state, "style": style})
 	for doctype in STAGES:
 		seed = read_seed(doctype)
 		for step in seed["transitions"]:
-			create_if_missing("Workflow Action Master", step["action"], workflow_action_name=step["action"])
+			create_if_missing(
+				"Workflow Action Master", step["action"], {"workflow_action_name": step["action"]}
+			)
 		# Any workflow on the document type is the administrator's own choice, whatever its name.
-		if not frappe.db.exists("Workflow", {"document_type": doctype}):
-			frappe.get_doc(seed).insert(ignore_permissions=True)
+		create_if_missing("Workflow", {"document_type": doctype}, seed)
 	if not find_translated_actions():
 		setter = {"doctype": "Property Setter", **TRANSLATED_ACTIONS, "is_system_generated": 1}
 		frappe.get_doc(setter).insert(ignore_permissions=True)
@@ -43,11 +45,6 @@ def create() -> None:
 def read_seed(doctype: str) -> dict:
 	name = frappe.scrub(doctype)
 	return json.loads((SEEDS / name / f"{name}.json").read_text())
-
-
-def create_if_missing(doctype: str, name: str, **values) -> None:
-	if not frappe.db.exists(doctype, name):
-		frappe.get_doc({"doctype": doctype, **values}).insert(ignore_permissions=True)
 
 
 def find_translated_actions(**values) -> str | None:

@@ -7,7 +7,7 @@ import re
 
 import frappe
 import pytest
-from desk import PATIENCE, Desk
+from desk import Desk
 from frappe.model.workflow import apply_workflow
 from playwright.sync_api import Locator, expect
 
@@ -54,7 +54,7 @@ def start_round(officer: Desk, picture) -> str:
 	expect(usual).to_be_checked()
 	picture(officer, "round-01-start")
 	officer.confirm("Starta omgången")
-	expect(officer.here.locator(".odh-lead")).to_be_visible(timeout=PATIENCE)
+	expect(officer.here.locator(".odh-lead")).to_be_visible()
 	officer.at_rest()
 	return officer.page.url.rpartition("/")[2]
 
@@ -80,7 +80,7 @@ def read_proposals(officer: Desk, run: str, picture) -> Locator:
 def approve(officer: Desk, cards: Locator) -> None:
 	card = open_card(cards)
 	card.get_by_role("button", name=re.compile("Godkänn")).click()
-	expect(the_card(officer, card)).to_contain_text("Föreslagen", timeout=PATIENCE)
+	expect(the_card(officer, card)).to_contain_text("Föreslagen")
 	officer.at_rest()
 	placement = frappe.get_doc("Placement", decided("Proposed").placement)
 	assert (placement.stage, placement.owner) == ("Proposed", OFFICER)
@@ -93,11 +93,10 @@ def be_refused_what_was_taken_meanwhile(officer: Desk, cards: Locator, picture) 
 	shown = the_card(officer, card)
 	shown.get_by_role("button", name=re.compile("Godkänn")).click()
 	refusal = officer.dialog.filter(has_text="Allt kunde inte göras")
-	expect(refusal).to_contain_text("Bostaden togs", timeout=PATIENCE)
+	expect(refusal).to_contain_text("Bostaden togs")
 	officer.at_rest()
 	picture(officer, "round-03-taken-meanwhile")
-	officer.page.locator(".msgprint-dialog .btn-modal-close").click()
-	expect(officer.dialog).to_have_count(0)
+	officer.close()
 	expect(shown).to_contain_text("Utgången")
 	frappe.db.rollback()
 	assert frappe.db.get_value("Match Proposal", proposal.name, "status") == "Expired"
@@ -108,11 +107,11 @@ def drop(officer: Desk, cards: Locator, picture) -> None:
 	card = open_card(cards)
 	shown = the_card(officer, card)
 	shown.get_by_role("button", name=re.compile("Stryk")).click()
-	expect(officer.dialog.locator(".odh-effect")).to_contain_text("bästa omgången", timeout=PATIENCE)
+	expect(officer.dialog.locator(".odh-effect")).to_contain_text("bästa omgången")
 	officer.fill({"Varför": PLANS, "Mer om det": "Dottern tar över."}, officer.dialog)
 	picture(officer, "round-04-drop")
 	officer.confirm("Stryk")
-	expect(shown).to_contain_text("Struket", timeout=PATIENCE)
+	expect(shown).to_contain_text("Struket")
 	officer.at_rest()
 	dropped = decided("Dropped")
 	assert (dropped.drop_reason, dropped.decided_by) == ("Dottern tar över.", OFFICER)
@@ -134,7 +133,7 @@ def read_beside_the_plain_list(officer: Desk, picture) -> None:
 	officer.tab("Bredvid den enkla listan")
 	table = officer.here.get_by_role("table", name="Omgången bredvid den enkla listan")
 	people = table.get_by_role("row").filter(has_text="Personer med ett hem").get_by_role("cell")
-	of_round, of_list = (int(text) for text in people.all_inner_texts()[-3:-1])
+	of_round, of_list = (int(text) for text in officer.texts(people)[-3:-1])
 	assert of_round >= of_list > 0
 	picture(officer, "round-06-beside")
 
@@ -142,7 +141,7 @@ def read_beside_the_plain_list(officer: Desk, picture) -> None:
 def see_what_to_look_for(officer: Desk, picture) -> None:
 	officer.tab("Bostäder att söka efter")
 	wanted = officer.here.get_by_role("table", name="Vad en bostad till skulle göra")
-	expect(wanted.locator("tbody tr").first).to_be_visible(timeout=PATIENCE)
+	expect(wanted.locator("tbody tr").first).to_be_visible()
 	officer.page.evaluate("window.scrollTo(0, 0)")
 	picture(officer, "round-07-look-for")
 
@@ -171,7 +170,7 @@ def override(manager: Desk, run: str, picture) -> None:
 
 
 def see_cost(manager: Desk, picture) -> None:
-	expect(manager.dialog.locator(".odh-cost")).to_contain_text("bästa omgången", timeout=PATIENCE)
+	expect(manager.dialog.locator(".odh-cost")).to_contain_text("bästa omgången")
 	picture(manager, "round-08-override")
 
 

@@ -10,12 +10,13 @@ from small_markets import RULES, TODAY, as_pairs, choices, market, people
 from benchmarks.market import market as drawn
 from benchmarks.market import rules as study_rules
 from oppna_ditt_hem.matching import field as fields
-from oppna_ditt_hem.matching import pricing
+from oppna_ditt_hem.matching import passes, prepared, pricing
 from oppna_ditt_hem.matching import round as rounds
 from oppna_ditt_hem.matching import wanted as hints
 from oppna_ditt_hem.matching.catalogue import rule_set
 from oppna_ditt_hem.matching.columns import build
 from oppna_ditt_hem.matching.evaluate import explain
+from oppna_ditt_hem.matching.prepared import Prepared, possible_pairs
 from oppna_ditt_hem.matching.prices import cost_of
 
 
@@ -205,10 +206,14 @@ def test_a_larger_market_is_certified():
 	assert date.fromordinal(found.today) == TODAY
 
 
+@pytest.mark.parametrize("remembered", ["all", "some", "none"])
 @pytest.mark.parametrize("policy", [rounds.HOUSE_THE_MOST, rounds.BEST_TOTAL])
-def test_a_market_too_large_to_hold_is_solved_as_well_from_its_core(policy, monkeypatch):
+def test_a_market_too_large_to_hold_is_solved_as_well_from_its_core(policy, remembered, monkeypatch):
 	found = drawn(250, 150, 4)
 	whole = rounds.propose(found, study_rules(), policy)
+	pairs = len(possible_pairs(Prepared(found, study_rules()))[0])
+	monkeypatch.setattr(passes, "MOST_KEPT", {"all": pairs, "some": pairs // 2, "none": 0}[remembered])
+	monkeypatch.setattr(prepared, "BLOCK_BYTES", 40 * 150)
 	monkeypatch.setattr(fields, "MOST_CROSSED", 0)
 	monkeypatch.setattr(fields, "ENOUGH", 0.0)
 	monkeypatch.setattr(pricing, "PROMISING", 3)

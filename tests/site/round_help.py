@@ -1,11 +1,12 @@
 """Rounds for tests: computed here and now within the test's transaction, or by the test server's worker."""
 
 import contextlib
+import json
 from pathlib import Path
 
 import frappe
 import pymysql
-from factories import OFFICER, acting_as, make_user
+from factories import OFFICER, acting_as, make, make_user
 from frappe.utils.background_jobs import create_job_id, get_job, get_redis_conn
 from rq import Worker
 
@@ -14,6 +15,20 @@ from oppna_ditt_hem.rounds import job, life
 from oppna_ditt_hem.rounds.progress import Progress
 from oppna_ditt_hem.saying import for_all_readers
 from tools.processes import wait_until
+
+FAMILY = [{"birth_year": 1985, "relation": "Head"}, {"birth_year": 2015, "relation": "Child"}]
+
+
+def three_for_two() -> tuple[list, list]:
+	"""Three households for two homes."""
+	make.locality("Nås")
+	homes = [make.listing("Approved", places=4), make.listing("Approved", places=2, locality="Nås")]
+	households = [
+		make.applicant("Seeking", members=FAMILY),
+		make.applicant("Seeking"),
+		make.applicant("Seeking", wished_localities=[{"locality": "Nås"}]),
+	]
+	return households, homes
 
 
 class Still(Progress):
@@ -45,6 +60,20 @@ def done(role=OFFICER, **values) -> str:
 
 def field(run: str, *names: str):
 	return frappe.db.get_value("Matching Run", run, names[0] if len(names) == 1 else list(names))
+
+
+def result(run: str) -> dict:
+	return json.loads(field(run, "result"))
+
+
+def now(proposal, *fields: str):
+	"""The proposal's status as it stands, or other fields of it."""
+	return frappe.db.get_value("Match Proposal", proposal.name, fields or "status")
+
+
+def refusals(report: dict) -> list[tuple[str, str]]:
+	"""Which proposals of a decision were refused, and by which error."""
+	return [(one["proposal"], one["error"]) for one in report["refused"]]
 
 
 def nothing_written() -> str:

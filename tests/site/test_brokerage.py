@@ -1,18 +1,16 @@
-"""The officer's search and proposal, and the table of fields that the Desk asks for before a step."""
+"""The officer's search and proposal."""
 
 import json
-from pathlib import Path
 
 import frappe
 import pytest
-from factories import CLEARED, CONTROLLER, MANAGER, OFFICER, acting_as, filling, make, make_user
+from factories import CLEARED, CONTROLLER, OFFICER, acting_as, filling, make, make_user
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, getdate, nowdate
 
 from oppna_ditt_hem import brokerage
 from oppna_ditt_hem.brokerage import AlreadyProposedError
 from oppna_ditt_hem.refusals import StageRuleError
-from oppna_ditt_hem.stages import STAGES
 
 FAMILY = [{"birth_year": 1985, "relation": "Head"}, {"birth_year": 2015, "relation": "Child"}]
 
@@ -276,50 +274,3 @@ def test_over_http_a_search_is_posted_by_a_login_with_the_right_types(http, comm
 	assert http().post(url, json={"applicant": applicant}).status_code == 403
 	wrong = http(officer).post(url, json={"applicant": {"name": ["like", "%"]}})
 	assert (wrong.status_code, wrong.json()["exc_type"]) == (417, "FrappeTypeError")
-
-
-# The Desk's table of fields, and the stage rules that it must agree with.
-
-APP = Path(__file__).parents[2] / "oppna_ditt_hem"
-TABLE = json.loads((APP / "public" / "js" / "desk" / "stage_fields.json").read_text())
-ROWS = [
-	(doctype, stage, spec)
-	for doctype, stages in TABLE.items()
-	for stage, entry in stages.items()
-	for spec in entry["fields"]
-]
-
-
-def asked(doctype: str, stage: str) -> set[str]:
-	entry = TABLE[doctype].get(stage, {"fields": []})
-	fields = {spec["fieldname"] for spec in entry["fields"]}
-	return fields.union(*(asked(doctype, other) for other in entry.get("also", ())))
-
-
-@pytest.mark.parametrize(("doctype", "stage", "spec"), ROWS, ids=lambda value: str(value)[:40])
-def test_every_field_the_desk_asks_for_exists_and_can_be_filled_in(doctype, stage, spec):
-	meta = frappe.get_meta(doctype)
-	assert stage in STAGES[doctype]
-	field = meta.get_field(spec["fieldname"])
-	assert field and not field.read_only
-	for other in (spec.get("when", [None])[0], spec.get("unless"), spec.get("said_by")):
-		assert other is None or meta.get_field(other)
-	if "reasons" in spec:
-		assert field.options == "Reason Code"
-		assert frappe.db.exists("Reason Code", {"applies_to": spec["reasons"], "active": 1})
-	link, _dot, source = spec.get("default", "").partition(".")
-	if source and link != "doc":
-		assert frappe.get_meta(meta.get_field(link).options).get_field(source)
-
-
-@pytest.mark.parametrize(
-	("doctype", "stage"), [(doctype, stage) for doctype in STAGES for stage in STAGES[doctype]]
-)
-def test_the_desk_asks_for_whatever_the_stage_needs(doctype, stage):
-	"""What a person fills in on the walk through the workflow is what the table asks for."""
-	with acting_as(make_user(MANAGER)):
-		needed = set(filling(doctype, stage))
-	elsewhere = {"duplicate_cleared", "offer_deadline"}
-	if stage == "Broken Down":
-		elsewhere |= {"move_out_protocol_done", "next_housing"}  # the walk fills these in without need
-	assert needed - elsewhere <= asked(doctype, stage)

@@ -1,5 +1,8 @@
 """Invariants 1, 2, 3, 10 and 12 of the design, one document at a time (test_concurrency.py: many at once)."""
 
+import json
+import re
+
 import frappe
 import pytest
 from factories import MANAGER, OFFICER, acting_as, filling, make, make_user
@@ -14,6 +17,8 @@ from oppna_ditt_hem.refusals import (
 	OverrideNeededError,
 	SelfApprovalError,
 )
+
+WORKFLOW = "/api/method/frappe.model.workflow"
 
 
 def offer(placement, role: str = OFFICER):
@@ -227,6 +232,36 @@ def test_four_eyes_nobody_approves_what_they_entered_by_any_road():
 			frappe.get_attr(button)(doc=fresh.as_json(), action="Approve")
 	with acting_as(make_user(OFFICER, number=2)):
 		assert apply_workflow(frappe.get_doc("Listing", listing.name), "Approve").stage == "Approved"
+
+
+def test_four_eyes_in_a_list_says_who_has_to_do_it_and_takes_what_others_entered(committed, http):
+	officer = make_user(OFFICER)
+	own, other = make.listing("Inspection"), make.listing("Inspection")
+	for listing in (own, other):
+		listing.update(filling("Listing", "Approved"))
+		listing.save()
+	other.db_set("owner", make_user(OFFICER, number=2))
+	frappe.db.commit()
+	names, session = [own.name, other.name], http(officer)
+	ticked = {
+		"docs": frappe.as_json([{"name": name, "owner": officer} for name in names]),
+		"doctype": "Listing",
+	}
+	offered = session.post(f"{WORKFLOW}.get_common_transition_actions", json=ticked).json()["message"]
+	assert "Approve" in offered
+	chosen = {"docnames": frappe.as_json(names), "doctype": "Listing", "action": "Approve"}
+
+	answer = session.post(f"{WORKFLOW}.bulk_workflow_approval", json=chosen)
+
+	told = [json.loads(message) for message in json.loads(answer.json()["_server_messages"])]
+	(sentence,) = (
+		one for message in told if message["title"] == "Two persons are needed" for one in message["message"]
+	)
+	assert re.fullmatch(rf".*{own.name}.* was entered by you\..*Approve.* somebody else.*", sentence)
+	frappe.db.rollback()
+	stages = [frappe.db.get_value("Listing", listing.name, "stage") for listing in (own, other)]
+	assert stages == ["Inspection", "Approved"]
+	assert not frappe.db.count("Error Log", {"reference_name": "Approve"})
 
 
 def test_the_stage_follows_the_state_whatever_is_sent():

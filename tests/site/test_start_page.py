@@ -9,6 +9,7 @@ from frappe.desk.desktop import get_desktop_page, get_workspace_sidebar_items
 from frappe.utils import nowdate
 
 from oppna_ditt_hem import start_page
+from oppna_ditt_hem.module import MODULE
 from oppna_ditt_hem.setup import desk
 from oppna_ditt_hem.setup.roles import PORTAL_ROLES, STAFF_ROLES
 
@@ -122,7 +123,7 @@ def test_every_doctype_of_its_own_can_be_reached_from_the_page():
 	reached |= set(
 		frappe.get_all("Number Card", {"name": ["in", cards]}, pluck="document_type", order_by="name")
 	)
-	own = frappe.get_all("DocType", {"module": desk.MODULE, "istable": 0}, pluck="name", order_by="name")
+	own = frappe.get_all("DocType", {"module": MODULE, "istable": 0}, pluck="name", order_by="name")
 	assert set(own) - KEPT_BY_THE_PROGRAM <= reached
 
 
@@ -132,7 +133,7 @@ def test_every_shortcut_counts_stages_that_exist(as_officer):
 			assert doctype == row.link_to
 			options = frappe.get_meta(doctype).get_field(field).options.split("\n")
 			assert set([value] if isinstance(value, str) else value) <= set(options), row.label
-	for card in frappe.get_all("Number Card", {"module": desk.MODULE}, ["filters_json"], order_by="name"):
+	for card in frappe.get_all("Number Card", {"module": MODULE}, ["filters_json"], order_by="name"):
 		assert all(len(entry) == 4 for entry in json.loads(card.filters_json) or [])
 
 
@@ -170,7 +171,7 @@ def test_removal_leaves_no_desk_document_behind():
 	desk.remove()
 
 	for doctype in ("Workspace", "Number Card", "Dashboard Chart", "Module Onboarding", "Report"):
-		assert not frappe.db.exists(doctype, {"module": desk.MODULE}), doctype
+		assert not frappe.db.exists(doctype, {"module": MODULE}), doctype
 	assert not any(frappe.db.exists("Onboarding Step", step) for step in steps)
 	for name in ("Map of places", "Start something new"):
 		assert not frappe.db.exists("Custom HTML Block", name)

@@ -192,3 +192,13 @@ def test_columns_are_typed():
 			assert bool(column["options"]) == (column["fieldtype"] == "Link")
 			assert column["fieldname"] == "number" or not column.get("hidden")
 	assert getdate(households_to_receive.last_day({"within_days": 1})) == getdate(add_days(nowdate(), 1))
+
+
+def test_a_locality_that_is_wished_for_twice_counts_once():
+	for name in ("Nås", "Vansbro"):
+		make.locality(name)
+	wishes = [{"locality": "Nås"}, {"locality": "Vansbro"}, {"locality": "Nås"}]
+	applicant = household("Seeking", wished_localities=wishes)
+	assert [(row.idx, row.locality) for row in applicant.wished_localities] == [(1, "Nås"), (2, "Vansbro")]
+	with acting_as(make.user(OFFICER)):
+		assert row_for("Nås")["households"] == 1

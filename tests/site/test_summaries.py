@@ -75,6 +75,8 @@ def test_the_card_of_a_home_can_be_laid_before_anybody():
 	for part in ("Hus, Vansbro", "5 200 kr per månad", "värme", "Sovplatser 4", "Värmepump"):
 		assert part in text.replace("\u00a0", " "), part
 	assert not [secret for secret in SECRETS if secret in html]
+	# Nor in what a print format of the municipality's own would be given.
+	assert not [secret for secret in SECRETS if secret in str(summaries.listing_card(home))]
 	with acting_as(make_user("Applicant", number=2)), pytest.raises(frappe.PermissionError):
 		summaries.listing_card(home)
 

@@ -19,7 +19,7 @@ STEPS = {
 		"Draft": {"Submit": HOME, "Close": HOME},
 		"Submitted": {"Start inspection": CASE, "Return for changes": CASE, "Reject": CASE, "Close": HOME},
 		"Returned": {"Submit": HOME, "Close": HOME},
-		"Inspection": {"Approve": CASE, "Return for changes": CASE, "Reject": CASE},
+		"Inspection": {"Approve": CASE, "Return for changes": CASE, "Reject": CASE, "Close": HOME},
 		"Approved": {"Pause": HOME, "Close": HOME},
 		"Paused": {"Resume": HOME, "Close": HOME},
 		"Rejected": {"Reopen": {M}},

@@ -6,6 +6,7 @@ from factories import MANAGER, OFFICER, acting_as, filling, make, make_user
 from frappe.model.workflow import apply_workflow
 
 from oppna_ditt_hem import install
+from oppna_ditt_hem.patches import close_from_inspection
 from oppna_ditt_hem.refusals import WorkflowUnfitError
 from oppna_ditt_hem.setup import workflows
 from oppna_ditt_hem.stages import NEEDED_STAGES, STAGES
@@ -177,3 +178,22 @@ def test_a_shortcut_of_the_administrator_skips_no_rule():
 	listing.save()
 	with acting_as(make_user(MANAGER)), pytest.raises(frappe.ValidationError, match="Tenure"):
 		apply_workflow(frappe.get_doc("Listing", listing.name), "Approve")
+
+
+def test_a_workflow_from_before_gets_the_step_out_of_the_inspection_and_no_second_one():
+	with acting_as(make_user(ADMINISTRATOR)):
+		add_fire_inspection()
+	workflow = listing_workflow()
+	seeded = len(workflow.transitions)
+	workflow.transitions = [row for row in workflow.transitions if not closes_inspection(row)]
+	workflow.save()
+	for _time in range(2):
+		close_from_inspection.execute()
+	rows = [row for row in listing_workflow().transitions if row.next_state == "Closed"]
+	for state in ("Inspection", WAITING):
+		assert {row.allowed for row in rows if row.state == state} == {OFFICER, MANAGER, "Landlord"}
+	assert len(listing_workflow().transitions) == seeded + 3
+
+
+def closes_inspection(row) -> bool:
+	return (row.state, row.next_state) == ("Inspection", "Closed")

@@ -7,8 +7,7 @@ from frappe.utils import getdate, nowdate
 from oppna_ditt_hem.matching.households import household_facts
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.oppna_ditt_hem.doctype.applicant import identity, stage_rules
-from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
-from oppna_ditt_hem.refusals import IdentityNumberError, refuse
+from oppna_ditt_hem.refusals import IdentityNumberError, refuse, refuse_reversed
 from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import StagedDocument
 
@@ -21,6 +20,7 @@ class Applicant(StagedDocument):
 		self.validate_members()
 		self.validate_periods()
 		self.validate_identity()
+		self.keep_each_wish_once()
 		self.count_household()
 		self.set_names()
 		self.flag_duplicate()
@@ -51,6 +51,13 @@ class Applicant(StagedDocument):
 				IdentityNumberError,
 			)
 		self.identity_masked = identity.mask(self.identity_number)
+
+	def keep_each_wish_once(self) -> None:
+		"""A locality that is wished for twice would count the household twice there."""
+		first: dict = {}
+		for row in self.wished_localities:
+			first.setdefault(row.locality, row)
+		self.set("wished_localities", list(first.values()))
 
 	def count_household(self) -> None:
 		facts = household_facts([row.as_dict() for row in self.members], getdate(nowdate()))

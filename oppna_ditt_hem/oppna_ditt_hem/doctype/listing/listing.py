@@ -5,10 +5,10 @@ from frappe.utils import cint, getdate, nowdate
 from oppna_ditt_hem import holding
 from oppna_ditt_hem.oppna_ditt_hem.doctype.listing import stage_rules
 from oppna_ditt_hem.permissions.portal_users import portal_landlord
-from oppna_ditt_hem.portal.plain import harmless
-from oppna_ditt_hem.refusals import StageRuleError, refuse
+from oppna_ditt_hem.refusals import refuse, refuse_reversed
 from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import StagedDocument
+from oppna_ditt_hem.texts import harmless
 
 WRITTEN = ("title", "address_line", "postal_code", "consent_reason", "house_rules", "other_information")
 CAPACITY = ("places", "households_at_once", "part_of")
@@ -118,18 +118,3 @@ class Listing(StagedDocument):
 	def set_availability(self) -> None:
 		if self.is_new():
 			self.availability, self.free_places = "Not Available", 0
-
-
-def refuse_reversed(doc, first: str, last: str, convert) -> None:
-	"""Refuse a span whose end lies before its beginning.
-
-	Raises:
-		StageRuleError: names both fields.
-	"""
-	if doc.get(first) and doc.get(last) and convert(doc.get(last)) < convert(doc.get(first)):
-		refuse(
-			_("{0} lies before {1}. Swap them, or leave {0} empty for no end.").format(
-				frappe.bold(_(doc.meta.get_label(last))), frappe.bold(_(doc.meta.get_label(first)))
-			),
-			StageRuleError,
-		)

@@ -9,25 +9,17 @@ from frappe.utils import escape_html, getdate
 from oppna_ditt_hem.criteria import reading, scripts, trial
 from oppna_ditt_hem.matching.catalogue import BUILT_IN, RULES, Criterion, rule_set
 from oppna_ditt_hem.matching.custom import SERVER_SCRIPT
-from oppna_ditt_hem.refusals import CriterionError, refuse
+from oppna_ditt_hem.refusals import CriterionError, refuse, refuse_reversed
 
 
 class MatchingCriterion(Document):
 	"""A requirement or a preference; the administrators' list."""
 
 	def validate(self) -> None:
-		self.validate_period()
+		refuse_reversed(self, "valid_from", "valid_to", getdate, CriterionError, reading.refused_title())
 		self.follow_rule()
 		self.validate_rule()
 		self.validate_used_once()
-
-	def validate_period(self) -> None:
-		if self.valid_from and self.valid_to and getdate(self.valid_from) > getdate(self.valid_to):
-			self.refuse(
-				_("{0} lies before {1}. Change one of them, or leave it empty.").format(
-					frappe.bold(_("Valid to")), frappe.bold(_("Valid from"))
-				)
-			)
 
 	def follow_rule(self) -> None:
 		"""A built-in rule is a requirement or a preference; whoever chooses it need not say which."""

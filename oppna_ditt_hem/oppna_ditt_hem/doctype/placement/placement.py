@@ -6,10 +6,9 @@ from oppna_ditt_hem import contact, ending, follow_up, holding
 from oppna_ditt_hem.agreements import law, notice
 from oppna_ditt_hem.answering import endings, offers
 from oppna_ditt_hem.matching.words import N_
-from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
 from oppna_ditt_hem.oppna_ditt_hem.doctype.placement import stage_rules
 from oppna_ditt_hem.permissions.portal_users import is_staff
-from oppna_ditt_hem.refusals import StageRuleError, refuse
+from oppna_ditt_hem.refusals import StageRuleError, refuse, refuse_reversed
 from oppna_ditt_hem.rounds import expiry
 from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import StagedDocument
