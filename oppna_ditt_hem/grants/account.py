@@ -4,14 +4,19 @@ Counted by the database for everybody, protected households too, since no figure
 point at somebody, so below a limit of the municipality's own it isn't kept: only that it is small.
 """
 
+import json
+from collections.abc import Iterable
+
 import frappe
-from frappe.query_builder.functions import Count, Min
-from frappe.utils import add_days, flt, getdate, now_datetime
+from frappe.query_builder.functions import Count
+from frappe.utils import flt, getdate, now_datetime
+from pypika.terms import Criterion
 
 from oppna_ditt_hem.economy.masking import masked
 from oppna_ditt_hem.economy.money import exact
 from oppna_ditt_hem.grants.stays import lived_figures, stays, stays_by_grant
 from oppna_ditt_hem.matching.words import N_
+from oppna_ditt_hem.vacant import home_of, homes_entering
 
 ACCOUNT, USE = "Account", "Use"
 # Figures of use, with the key they are compared by.
@@ -97,44 +102,44 @@ def shown(value: float, booked: float, limit: int) -> dict:
 
 def first_entered(stage: str, first, last) -> int:
 	"""Homes that came to a stage for the first time in the period."""
-	log = frappe.qb.DocType("Stage Log")
-	each = (
-		frappe.qb.from_(log)
-		.select(Min(log.changed_on).as_("came_on"))
-		.where(log.reference_doctype == "Listing")
-		.where(log.to_stage == stage)
-		.groupby(log.reference_name)
-	).as_("each_home")
-	query = frappe.qb.from_(each).select(Count("*")).where(each.came_on >= str(first))
-	return query.where(each.came_on < str(add_days(last, 1))).run()[0][0]
+	each = homes_entering(stage, first, last, lambda _listing: Criterion.all()).as_("each_home")
+	return frappe.qb.from_(each).select(Count("*")).run()[0][0]
 
 
 def inspected(first, last) -> int:
-	return frappe.db.count("Listing", {"inspected_on": ["between", [first, last]]})
+	listing = frappe.qb.DocType("Listing")
+	query = frappe.qb.from_(listing).select(Count(home_of(listing)).distinct())
+	return query.where(listing.inspected_on[first:last]).run()[0][0]
 
 
 def origin(doctype: str, filters: dict, first, last) -> dict:
 	"""What a figure was counted from, and when."""
 	days = {"from": str(first) if first else None, "to": str(last)}
 	told = {"doctype": doctype, **filters, **days}
-	return {"filters": frappe.as_json(told, indent=None), "computed_at": now_datetime()}
+	filters = json.dumps(told, ensure_ascii=False, default=str)
+	return {"filters": filters, "computed_at": now_datetime().replace(microsecond=0)}
 
 
 def changes(frozen: list, fresh: list[dict]) -> list[dict]:
-	"""Figures that are other than they were: what they were and are, booked kronor or a number; None where small or absent."""
-	before = {(row.kind, row.figure): row for row in frozen}
-	now = {(row["kind"], row["figure"]): frappe._dict(row) for row in fresh}
-	found = []
-	for key in [*before, *(key for key in now if key not in before)]:
-		was, is_now = told(before.get(key)), told(now.get(key))
-		if was != is_now:
-			found.append({"kind": key[0], "figure": key[1], "before": was, "now": is_now})
+	"""Figures that are other than they were: by `measure`, budget and booked kronor or a number, what it was and is; None where
+	small or absent.
+	"""
+	before, now = told(frozen), told(frappe._dict(row) for row in fresh)
+	return [
+		dict(zip(("kind", "figure", "measure"), key, strict=True), before=before.get(key), now=now.get(key))
+		for key in dict.fromkeys([*before, *now])
+		if before.get(key) != now.get(key)
+	]
+
+
+def told(rows: Iterable) -> dict[tuple, float | None]:
+	"""Kronor and numbers by kind, figure and measure."""
+	found = {}
+	for row in rows:
+		if row.kind == ACCOUNT:
+			found |= {
+				(ACCOUNT, row.figure, measure): flt(row.get(measure), 2) for measure in ("budget", "booked")
+			}
+		else:
+			found[USE, row.figure, "number"] = None if row.masked else flt(row.number, 1)
 	return found
-
-
-def told(row) -> float | None:
-	if not row:
-		return None
-	if row.kind == ACCOUNT:
-		return flt(row.booked, 2)
-	return None if row.masked else flt(row.number, 1)

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 import frappe
 from frappe.utils import flt
 
-TERMS = ("name", "title", "stage", "amount", "period_from", "period_to")
+BOOKING_STAGES = ("Granted", "Running")
+TERMS = ("name", "title", "stage", "stage_since", "amount", "period_from", "period_to")
 
 
 def lock(grants: Iterable[str]) -> None:
@@ -40,7 +41,14 @@ def booked_in_all(grant: str, current: bool = False) -> float:
 
 def corrections_of(entry: str, grant: str, current: bool = False) -> float:
 	"""Sum of the submitted corrections of a row, in kronor: zero or less."""
-	return flt(read("sum(amount)", grant, current, "and corrects = %(entry)s", entry=entry)[0][0], 2)
+	return flt(
+		read("sum(amount)", grant, current, "and corrects = %(entry)s and amount < 0", entry=entry)[0][0], 2
+	)
+
+
+def days_booked(grant: str, current: bool = False) -> tuple:
+	"""The first and the last cost date of the submitted rows; two None where there are none."""
+	return read("min(posting_date), max(posting_date)", grant, current)[0]
 
 
 def read(columns: str, grant: str, current: bool, more: str = "", **values) -> tuple:
@@ -57,10 +65,31 @@ def read(columns: str, grant: str, current: bool, more: str = "", **values) -> t
 	)
 
 
+def lines(grant: str, current: bool = False) -> list:
+	"""Budget lines of a grant, with `name`, `budget_line`, `purpose_code` and `budget`, in their order.
+
+	The index is forced, since in a small table the database would read, and lock, the lines of every grant.
+	"""
+	locking = "lock in share mode" if current else ""
+	return frappe.db.sql(
+		f"""select name, budget_line, purpose_code, budget from `tabGrant Budget Line` force index (parent)
+		where parent = %s and parenttype = 'Grant' order by idx {locking}""",
+		grant,
+		as_dict=True,
+	)
+
+
 def write_sums(grant: str) -> None:
 	"""Write what is booked and left on a locked grant and its lines."""
-	doc = frappe.get_doc("Grant", grant)
-	doc.sum_up()
-	for row in doc.budget_lines:
-		row.db_set("booked", row.booked, update_modified=False)
-	doc.db_set({"booked": doc.booked, "remaining": doc.remaining}, update_modified=False)
+	sums = booked_by_line(grant, current=True)
+	for line in lines(grant, current=True):
+		booked = flt(sums.get(line.budget_line), 2)
+		frappe.db.set_value("Grant Budget Line", line.name, "booked", booked, update_modified=False)
+	balance = balance_of(terms(grant, current=True).amount, sums)
+	frappe.db.set_value("Grant", grant, balance, update_modified=False)
+
+
+def balance_of(amount: float | None, sums: dict[str, float]) -> dict[str, float]:
+	"""What a grant shows as booked and left, of its amount and the sums of its lines, in kronor."""
+	booked = flt(sum(sums.values()), 2)
+	return {"booked": booked, "remaining": flt(flt(amount) - booked, 2)}

@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt, fmt_money, now_datetime
 
-from oppna_ditt_hem import todos
+from oppna_ditt_hem import comparing, todos
 from oppna_ditt_hem.code_written import CodeWrittenDocument
 from oppna_ditt_hem.grants import ledger
 from oppna_ditt_hem.matching.words import N_
@@ -51,18 +51,21 @@ class LimitedDocument(CodeWrittenDocument):
 		"""Warn on a draft, refuse what is booked, unless a manager has approved as much."""
 		self.drop_stale_approval()
 		over = overspent(self.claims(), current=bool(self.docstatus))
-		total = flt(sum(over.values()), 2)
-		if not total or (self.overspend_approved_by and total <= flt(self.approved_overspend, 2)):
+		if not over or (self.overspend_approved_by and self.is_approved(over)):
 			return
 		if self.docstatus:
 			refuse(in_words(over, self.claims()), OverspendingError, _("More than the grant"))
 		frappe.msgprint(in_words(over, self.claims()), indicator="orange", title=_("More than the grant"))
 
+	def is_approved(self, over: dict[str, float]) -> bool:
+		"""Whether a manager has approved as much over the amount of each grant, in kronor."""
+		return flt(sum(over.values()), 2) <= flt(self.approved_overspend, 2)
+
+	def note_approved(self, over: dict[str, float]) -> None:
+		"""Write down what is approved of each grant, where there are several."""
+
 	def drop_stale_approval(self) -> None:
-		before = self.get_doc_before_save()
-		if not before or self.flags.written_by_code:
-			return
-		if any(str(self.get(field) or "") != str(before.get(field) or "") for field in self.approved_on):
+		if not self.flags.written_by_code and comparing.changed(self, self.approved_on):
 			self.update(dict.fromkeys(APPROVAL))
 
 	def on_update(self) -> None:
@@ -88,8 +91,8 @@ class LimitedDocument(CodeWrittenDocument):
 		doc = frappe.get_doc(self.doctype, self.name, for_update=True)
 		doc.check_permission("read")
 		refuse_approver(doc)
-		total = flt(sum(overspent(doc.claims()).values()), 2)
-		if doc.docstatus or not total:
+		over = overspent(doc.claims())
+		if doc.docstatus or not over:
 			refuse(
 				_("{0} overspends no grant, so there is nothing to approve.").format(doc.name),
 				OverspendingError,
@@ -98,11 +101,21 @@ class LimitedDocument(CodeWrittenDocument):
 			refuse(
 				_("Write why {0} may be overspent.").format(frappe.bold(_("the grant"))), OverspendingError
 			)
-		values = (total, reason.strip(), frappe.session.user, now_datetime())
-		doc.update(dict(zip(APPROVAL, values, strict=True)))
-		doc.flags.written_by_code = True
-		# A manager may read and approve rows, and not write them; just that was tested above.
-		doc.save(ignore_permissions=True)
+		doc.note_approved(over)
+		keep_approval(doc, APPROVAL, flt(sum(over.values()), 2), reason)
+
+
+def keep_approval(doc, fields: tuple[str, ...], amount: float, reason: str) -> None:
+	"""Write down what the current user approves: the amount (kronor), the reason, who, and when.
+
+	Args:
+		doc: the caller has tested who approves: a manager may read and approve it, and not write it.
+		fields: of the four, in that order.
+	"""
+	values = (amount, reason.strip(), frappe.session.user, now_datetime())
+	doc.update(dict(zip(fields, values, strict=True)))
+	doc.flags.written_by_code = True
+	doc.save(ignore_permissions=True)
 
 
 def refuse_approver(doc) -> None:

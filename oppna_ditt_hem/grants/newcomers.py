@@ -12,8 +12,9 @@ import frappe
 from frappe.utils import getdate
 
 from oppna_ditt_hem.economy.compensation import Payment, Stay, Terms, divided
+from oppna_ditt_hem.grants.stays import moved_in
 from oppna_ditt_hem.legal.values import LegalValueError, Values
-from oppna_ditt_hem.reporting import readable, steps_of
+from oppna_ditt_hem.reporting import seen
 
 MOVED_AWAY = "Moved to another municipality"
 LEFT_OUT = "Temporary protection"
@@ -51,9 +52,11 @@ def placed() -> list[Newcomers]:
 
 def stays_of_all() -> list:
 	"""Stays by household and day of moving in."""
-	placement, applicant = frappe.qb.DocType("Placement"), frappe.qb.DocType("Applicant")
+	placement, applicant, moved = frappe.qb.DocType("Placement"), frappe.qb.DocType("Applicant"), moved_in()
 	return (
 		frappe.qb.from_(placement)
+		.join(moved)
+		.on(moved.reference_name == placement.name)
 		.join(applicant)
 		.on(applicant.name == placement.applicant)
 		.select(
@@ -64,8 +67,7 @@ def stays_of_all() -> list:
 			placement.next_housing,
 			placement.places_taken,
 		)
-		.where(placement.name.isin(steps_of("Placement", "Moved In")))
-		.where(placement.name.isin(readable("Placement")))
+		.where(seen(placement))
 		.where((applicant.assignment_type != LEFT_OUT) | applicant.assignment_type.isnull())
 		.orderby(placement.applicant)
 		.orderby(placement.from_date)

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from oppna_ditt_hem.agreements.papers import in_swedish, safe
 from oppna_ditt_hem.grants.account import ACCOUNT, USE
-from oppna_ditt_hem.oppna_ditt_hem.doctype.grant.sign_off import SIGNATURES
+from oppna_ditt_hem.grants.sign_off import SIGNATURES
 
 UNSIGNED = "______________________________"
 

@@ -1,16 +1,20 @@
 """Homes, people and months lived, counted by the database: for a reader's reports, and for the account of a grant.
 
-With `everybody` also what the reader may not see is counted, such as protected households: for sums that are never shown by row.
+A home is counted by its whole: who lives in its rooms lives in one home. With `everybody` also what the reader may not see is
+counted, such as protected households: for sums that are never shown by row.
 """
 
 from datetime import date
 
 import frappe
-from frappe.query_builder.functions import Coalesce, Count, Max, Sum
+from frappe.query_builder import Case, Order
+from frappe.query_builder.functions import Coalesce, Count, Sum
 from frappe.utils import cint, flt, nowdate
+from pypika.analytics import RowNumber
 
-from oppna_ditt_hem.reporting import readable
+from oppna_ditt_hem.reporting import seen, steps_of
 from oppna_ditt_hem.sql_functions import DateDiff, Greatest, Least
+from oppna_ditt_hem.vacant import at_home
 
 DAYS_OF_MONTH = 365.25 / 12
 
@@ -22,11 +26,10 @@ def stays(since: date, until: date, everybody: bool = False) -> dict:
 	"""
 	placement, moved = frappe.qb.DocType("Placement"), moved_in()
 	joined = frappe.qb.from_(placement).join(moved).on(moved.reference_name == placement.name)
-	query = lived_in(joined, placement, str(since), str(until), everybody)
-	(found,) = query.select(*homes_and_days(placement, str(since), str(until))).run()
-	each = query.select(largest(placement)).groupby(placement.applicant).as_("each_household")
-	(people,) = frappe.qb.from_(each).select(Sum(each.people)).run()[0]
-	return lived_figures(*found, people)
+	query, home = lived_in(joined, placement, str(since), str(until), everybody)
+	each = query.select(*stay(placement, home, str(since), str(until), placement.applicant)).as_("each_stay")
+	(found,) = frappe.qb.from_(each).select(*counted(each)).run()
+	return lived_figures(*found)
 
 
 def stays_by_grant(grants: list[str], since: date, until: date, everybody: bool = False) -> dict[str, dict]:
@@ -35,44 +38,43 @@ def stays_by_grant(grants: list[str], since: date, until: date, everybody: bool 
 	first, last = Greatest(grant.period_from, str(since)), Least(grant.period_to, str(until))
 	joined = frappe.qb.from_(named).join(placement).on(placement.name == named.stay)
 	joined = joined.join(grant).on(grant.name == named["grant"])
-	query = lived_in(joined, placement, first, last, everybody)
-	figures = (
-		query.select(named["grant"], *homes_and_days(placement, first, last)).groupby(named["grant"]).run()
-	)
-	each = query.select(named["grant"].as_("of_grant"), largest(placement))
-	each = each.groupby(named["grant"], placement.applicant).as_("each_household")
-	people = dict(frappe.qb.from_(each).select(each.of_grant, Sum(each.people)).groupby(each.of_grant).run())
-	return {name: lived_figures(homes, days, people[name]) for name, homes, days in figures}
+	of_grant = named["grant"]
+	query, home = lived_in(joined, placement, first, last, everybody)
+	each = query.select(of_grant.as_("of_grant"))
+	each = each.select(*stay(placement, home, first, last, of_grant, placement.applicant)).as_("each_stay")
+	counts = frappe.qb.from_(each).select(each.of_grant, *counted(each)).groupby(each.of_grant)
+	return {name: lived_figures(*found) for name, *found in counts.run()}
 
 
 def lived_figures(homes=0, days=0, people=0) -> dict:
 	return {"homes": cint(homes), "people": cint(people), "months": round(flt(days) / DAYS_OF_MONTH, 1)}
 
 
-def lived_in(query, placement, first, last, everybody: bool):
-	"""A query of stays, narrowed to those with a day from the first to the last, today at most."""
+def lived_in(query, placement, first, last, everybody: bool) -> tuple:
+	"""A query of stays, narrowed to those with a day from the first to the last, today at most, and the name of each one's home."""
 	query = query.where(placement.from_date <= Least(last, nowdate())).where(
 		Coalesce(placement.ended_on, nowdate()) >= first
 	)
-	return query if everybody else query.where(placement.name.isin(readable("Placement")))
+	return at_home(query if everybody else query.where(seen(placement)), placement)
 
 
 def moved_in():
 	"""A subquery of the placements in which somebody has moved in, each once, to be joined: it is read one time."""
-	log = frappe.qb.DocType("Stage Log")
-	query = frappe.qb.from_(log).select(log.reference_name).distinct()
-	query = query.where(log.reference_doctype == "Placement").where(log.to_stage == "Moved In")
-	return query.as_("moved_in")
+	return steps_of("Placement", "Moved In").distinct().as_("moved_in")
 
 
-def homes_and_days(placement, first, last) -> tuple:
+def stay(placement, home, first, last, *household) -> tuple:
+	"""Home, days from the first to the last, people, and the place among the household's stays, the largest first."""
 	end = Least(Coalesce(placement.ended_on, nowdate()), Least(last, nowdate()))
 	days = DateDiff(end, Greatest(placement.from_date, first)) + 1
-	return Count(placement.listing).distinct(), Sum(days)
+	place = RowNumber().over(*household).orderby(placement.places_taken, order=Order.desc)
+	return home.as_("home"), days.as_("days"), placement.places_taken, place.as_("place")
 
 
-def largest(placement):
-	return Max(placement.places_taken).as_("people")
+def counted(each) -> tuple:
+	"""Homes, days and people; each household once, by the largest of its stays."""
+	people = Case().when(each.place == 1, each.places_taken)
+	return Count(each.home).distinct(), Sum(each.days), Sum(people)
 
 
 def named_by(grants: list[str]):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import frappe
 import pytest
-from desk import PATIENCE, Desk
+from desk import Desk
 from playwright.sync_api import expect
 from vansbro import first_day
 
@@ -60,7 +60,7 @@ def test_three_homes_side_by_side_and_on_paper(vansbro, proposals, login_page, s
 	officer = at_desk(login_page, OFFICER)
 	officer.go(f"match-proposal/{proposals[0]}")
 	card = officer.here.locator(".odh-costs")
-	expect(card.locator("thead th")).to_have_count(3, timeout=PATIENCE)
+	expect(card.locator("thead th")).to_have_count(3)
 	expect(card).to_contain_text("Bostadsersättning betalas inte för ett inhyrt rum")
 	officer.settled()
 	card.scroll_into_view_if_needed()
@@ -86,7 +86,7 @@ def test_a_home_says_what_rent_the_law_allows(vansbro, login_page, screenshot):
 	officer.next_step.wait_for()
 	officer.tab("Hyra")
 	card = officer.here.locator(".odh-law")
-	expect(card).to_contain_text("2026:772", timeout=PATIENCE)
+	expect(card).to_contain_text("2026:772")
 	expect(card).to_contain_text("ej verifierat")
 	card.scroll_into_view_if_needed()
 	screenshot(officer.page, "rent-card")
@@ -95,7 +95,7 @@ def test_a_home_says_what_rent_the_law_allows(vansbro, login_page, screenshot):
 def test_an_administrator_enters_next_years_amount(vansbro, login_page, screenshot):
 	admin = at_desk(login_page, ADMINISTRATOR)
 	admin.go("List/Legal Parameter?key=housing_allowance_ceiling")
-	expect(admin.here.locator(".result .list-row")).to_have_count(3, timeout=PATIENCE)
+	expect(admin.here.locator(".result .list-row")).to_have_count(3)
 	expect(
 		admin.here.locator(".result .indicator-pill").filter(has_text="Ej verifierat").first
 	).to_be_visible()
@@ -106,7 +106,7 @@ def test_an_administrator_enters_next_years_amount(vansbro, login_page, screensh
 	admin.press("Nytt värde från en dag")
 	admin.fill({"Värde": "6000", "Märkning": "S"})
 	admin.press("Spara")
-	expect(admin.here.locator(".form-message")).to_contain_text("Ej verifierat", timeout=PATIENCE)
+	expect(admin.here.locator(".form-message")).to_contain_text("Ej verifierat")
 	admin.at_rest()
 	screenshot(admin.page, "legal-value")
 	frappe.db.rollback()

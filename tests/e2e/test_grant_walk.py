@@ -5,7 +5,7 @@ from pathlib import Path
 
 import frappe
 import pytest
-from desk import PATIENCE, Desk
+from desk import Desk
 from factories import CONTROLLER, MANAGER, make_user
 from playwright.sync_api import expect
 from report_rows import booked, running, write_a_year
@@ -37,14 +37,8 @@ def refused(desk: Desk, button: str, words: str) -> None:
 	desk.press(button)
 	if button == "Skicka in":
 		desk.confirm("Ja")
-	expect(desk.dialog).to_contain_text(re.compile(words), timeout=PATIENCE)
-	close(desk)
-
-
-def close(desk: Desk) -> None:
-	desk.dialog.locator(".btn-modal-close").click()
-	expect(desk.dialog).to_have_count(0)
-	desk.at_rest()
+	expect(desk.dialog).to_contain_text(re.compile(words))
+	desk.close()
 
 
 def new_row(desk: Desk, grant, filled: dict | None = None, **values) -> None:
@@ -76,9 +70,7 @@ def test_a_booking_its_refusals_and_the_managers_approval(grant, login_page, scr
 	manager.fill({"Orsak": "Beslutat i nämnden den 3 maj"}, manager.dialog)
 	screenshot(manager.page, "grant-approval")
 	manager.confirm("Godkänn")
-	expect(manager.here.locator(".form-message.green")).to_contain_text(
-		re.compile(r"200\skr"), timeout=PATIENCE
-	)
+	expect(manager.here.locator(".form-message.green")).to_contain_text(re.compile(r"200\skr"))
 	economist.go(f"grant-entry/{name}")
 	economist.press("Skicka in")
 	economist.confirm("Ja")
@@ -87,15 +79,38 @@ def test_a_booking_its_refusals_and_the_managers_approval(grant, login_page, scr
 	assert frappe.db.get_value("Grant", grant.name, "remaining") == -200
 
 
+def test_a_grant_that_the_funder_lowers_below_what_is_booked(grant, login_page, screenshot):
+	lines = {"Förmedling": 500}
+	lowered = running("Sänkt bidrag", 1_000, lines, year=YEAR)
+	booked(lowered, 800, DAY, voucher_number="V20")
+	frappe.db.commit()
+	economist = Desk(login_page(make_user(CONTROLLER)))
+	economist.go(f"grant/{lowered.name}")
+	economist.fill({"Beviljat belopp": 700})
+	economist.press("Spara")
+	expect(economist.dialog).to_contain_text(re.compile(r"800,00\skr är bokfört.*be en Enhetschef"))
+	screenshot(economist.page, "grant-lowered")
+	economist.close()
+	manager = Desk(login_page(make_user(MANAGER)))
+	manager.go(f"grant/{lowered.name}")
+	manager.press("Godkänn ett lägre belopp")
+	manager.fill({"Godkänt lägre belopp": 700, "Varför det sänks": "Nytt beslut den 1 juni"}, manager.dialog)
+	manager.confirm("Godkänn")
+	expect(manager.field("Varför det sänks")).to_contain_text("Nytt beslut")
+	economist.go(f"grant/{lowered.name}")
+	economist.fill({"Beviljat belopp": 700})
+	economist.save()
+	frappe.db.rollback()
+	assert frappe.db.get_value("Grant", lowered.name, ["amount", "remaining"]) == (700, -100)
+
+
 def overspend(economist: Desk, grant, screenshot) -> str:
 	"""A draft that takes the grant 200 kronor over; it is told, and can't be submitted."""
 	new_row(economist, grant, {"Verifikationsnummer": "V3"}, amount=1200)
 	economist.press("Spara")
-	expect(economist.dialog).to_contain_text(re.compile(r"200,00\skr\sför mycket"), timeout=PATIENCE)
-	close(economist)
-	expect(economist.here.locator(".form-message.orange")).to_contain_text(
-		re.compile(r"200\skr"), timeout=PATIENCE
-	)
+	expect(economist.dialog).to_contain_text(re.compile(r"200,00\skr\sför mycket"))
+	economist.close()
+	expect(economist.here.locator(".form-message.orange")).to_contain_text(re.compile(r"200\skr"))
 	refused(economist, "Skicka in", r"1\s000,00\skr kvar")
 	screenshot(economist.page, "grant-overspending")
 	frappe.db.rollback()
@@ -112,30 +127,30 @@ def test_the_final_report_that_both_sign(grant, login_page, screenshot):
 		{"Per den": f"{YEAR}-12-31", "Vad pengarna användes till": "Vi har visat lediga rum och lägenheter."}
 	)
 	economist.save()
+	economist.fill({"Vad pengarna användes till": "Vi har visat lediga rum, lägenheter och stugor."})
+	economist.save()
 	economist.press("Skriv under")
 	economist.confirm("Ja")
-	expect(economist.field("Underskrivet av ekonom")).to_contain_text("grant-controller", timeout=PATIENCE)
+	expect(economist.field("Underskrivet av ekonom")).to_contain_text("grant-controller")
 	economist.go(f"grant/{grant.name}")
 	economist.act("Skicka redovisning")
-	expect(economist.dialog).to_contain_text("Bidragsredovisning", timeout=PATIENCE)
-	close(economist)
+	expect(economist.dialog).to_contain_text("Bidragsredovisning")
+	economist.close()
 	frappe.db.rollback()
 	report = frappe.db.get_value("Grant Report", {"grant": grant.name})
 	manager = Desk(login_page(make_user(MANAGER)))
 	manager.go(f"grant-report/{report}")
 	manager.press("Skriv under")
 	manager.confirm("Ja")
-	expect(manager.here.get_by_role("button", name="Skriv under", exact=True)).to_have_count(
-		0, timeout=PATIENCE
-	)
+	expect(manager.here.get_by_role("button", name="Skriv under", exact=True)).to_have_count(0)
 	expect(manager.here.locator(".frappe-control[data-fieldname=accounts]")).to_contain_text(
 		"Erbjudna bostäder"
 	)
 	screenshot(manager.page, "grant-report", full_page=True)
 	keep_paper(manager, report)
 	manager.press("Vad som har ändrats sedan dess")
-	expect(manager.dialog).to_contain_text("Ingenting", timeout=PATIENCE)
-	close(manager)
+	expect(manager.dialog).to_contain_text("Ingenting")
+	manager.close()
 	economist.go(f"grant/{grant.name}")
 	economist.act("Skicka redovisning")
 	economist.expect_status("Redovisat")

@@ -78,7 +78,7 @@ def test_the_voucher_is_booked_within_the_allocation_only(grants):
 
 @pytest.mark.parametrize(
 	("amounts", "told"),
-	[((60, 39.99), "0,01 kr is still"), ((60, 40.01), "-0,01 kr is still"), ((100, 0), "above zero")],
+	[((60, 39.99), "0,01 kr is still"), ((60, 40.01), "0,01 kr too much"), ((100, 0), "above zero")],
 )
 def test_amounts_that_are_not_the_cost_are_refused_with_the_difference(grants, amounts, told):
 	with pytest.raises(LedgerError) as refusal:
@@ -125,3 +125,25 @@ def test_over_the_amount_a_manager_approves_the_whole_cost(grants):
 		"Grant Entry", {"allocation": done.name}, pluck="overspend_approved_by", order_by="name"
 	)
 	assert set(names) == {done.overspend_approved_by}
+
+
+def test_what_is_approved_of_one_grant_holds_for_no_other(grants):
+	"""10 kronor over on the first were approved; then 6 are over on the first and 4 on the second."""
+	rows = [
+		booked(grant, amount, "2016-01-01", "Möten") for grant, amount in zip(grants, (960, 950), strict=True)
+	]
+	draft = approve(shared([(grant, "Möten", 50) for grant in grants], split="Amounts"))
+	assert [part.approved_overspend for part in draft.parts] == [10, 0]
+	booked(grants[0], -4, "2016-01-02", "Möten", corrects=rows[0].name)
+	booked(grants[1], 4, "2016-01-02", "Möten")
+	with pytest.raises(OverspendingError, match="Bidrag 2"):
+		submit(draft)
+
+
+def test_what_the_browser_says_is_approved_of_a_grant_is_not_kept(grants):
+	draft = shared([(grant, "Möten", 50) for grant in grants], split="Amounts")
+	with acting_as(make.user(CONTROLLER)):
+		changed = frappe.get_doc(draft.doctype, draft.name)
+		changed.parts[0].approved_overspend = 1_000
+		changed.save()
+	assert not frappe.get_doc(draft.doctype, draft.name).parts[0].approved_overspend

@@ -1,4 +1,4 @@
-"""The report of a grant: both accounts counted by hand, frozen, signed by two, printed, exported and compared."""
+"""The report of a grant: both accounts counted by hand, frozen, printed, exported and compared."""
 
 import io
 import json
@@ -7,13 +7,13 @@ import frappe
 import openpyxl
 import pytest
 from factories import CONTROLLER, MANAGER, OFFICER, acting_as, make, make_user
+from frappe.utils import add_days, nowdate
 from permission_routes import call
 from pypdf import PdfReader
-from report_rows import booked, running, write_a_year
+from report_rows import booked, report_on, running, sent_by_desk, write_a_year
 
 from oppna_ditt_hem.grants.paper import grant_report_paper, workbook
-from oppna_ditt_hem.refusals import MissingFieldsError, SelfApprovalError, StageRuleError
-from oppna_ditt_hem.stages import move_to_stage
+from oppna_ditt_hem.refusals import StageRuleError
 
 LINES = {"Inventering": 80_000, "Förmedling": 200_000}
 
@@ -25,12 +25,6 @@ def grant():
 
 def mask(limit: int) -> None:
 	frappe.db.set_single_value("Housing Settings", "smallest_number_shown", limit)
-
-
-def report_on(grant, kind: str = "Interim", as_on: str = "2016-12-31", **values):
-	row = {"doctype": "Grant Report", "grant": grant.name, "report_kind": kind, "as_on": as_on, **values}
-	with acting_as(make.user(CONTROLLER)):
-		return frappe.get_doc(row).insert()
 
 
 def use(report) -> dict:
@@ -111,9 +105,23 @@ def test_later_bookings_leave_the_report_and_are_shown_beside_it(grant):
 	assert (report.booked, report.remaining) == (1_000, 299_000)
 	with acting_as(make.user("Auditor")):
 		changed = frappe.get_doc("Grant Report", report.name).changed_since()
-	assert [(row["figure"], row["before"], row["now"]) for row in changed] == [
-		("Inventering", 0, 40),
-		("Förmedling", 1_000, 250.5),
+	assert [(row["figure"], row["measure"], row["before"], row["now"]) for row in changed] == [
+		("Inventering", "booked", 0, 40),
+		("Förmedling", "booked", 1_000, 250.5),
+	]
+
+
+def test_what_the_grant_has_become_since_is_shown_beside_the_report(grant):
+	report = report_on(grant)
+	with acting_as(make.user(CONTROLLER)):
+		doc = frappe.get_doc("Grant", grant.name).update({"amount": 290_000, "period_to": "2017-01-31"})
+		doc.budget_lines[1].budget = 190_000
+		doc.save()
+		changed = frappe.get_doc("Grant Report", report.name).changed_since()
+	assert [(row["kind"], row["figure"], row["before"], row["now"]) for row in changed] == [
+		("Grant", "Granted amount", 300_000, 290_000),
+		("Text", "Last cost date", "2016-12-31", "2017-01-31"),
+		("Account", "Förmedling", 200_000, 190_000),
 	]
 
 
@@ -129,6 +137,8 @@ def test_figures_that_are_sent_along_or_changed_are_not_kept(grant):
 			{"mask_below": 0},
 			{"grant_amount": 1},
 			{"manager_signed_by": make.user(MANAGER)},
+			{"economist_signed_on": "2016-12-31 12:00:00"},
+			{"manager_signed_on": "2016-12-31 12:00:00"},
 		):
 			with pytest.raises((StageRuleError, frappe.CannotChangeConstantError), match=r"frozen|changed"):
 				frappe.get_doc("Grant Report", report.name).update(change).save()
@@ -136,71 +146,28 @@ def test_figures_that_are_sent_along_or_changed_are_not_kept(grant):
 		doc.figures[1].booked = 5
 		with pytest.raises(StageRuleError, match="frozen"):
 			doc.save()
+		doc = frappe.get_doc("Grant Report", report.name)
+		doc.figures[1].computed_at = "2016-12-31 12:00:00"
+		with pytest.raises(StageRuleError, match="frozen"):
+			doc.save()
+
+
+def test_the_comment_is_written_in_the_desk_until_somebody_has_signed(grant):
+	booked(grant, 1_000, "2016-02-01")
+	report = report_on(grant)
+	with acting_as(make.user(CONTROLLER)):
+		sent_by_desk(frappe.get_doc("Grant Report", report.name), comment="Vi ringde runt.").save()
+	assert frappe.db.get_value("Grant Report", report.name, "comment") == "Vi ringde runt."
+
+
+def test_a_day_to_come_is_not_reported_on(grant):
+	with pytest.raises(StageRuleError, match=r"As on.* hasn't come yet"):
+		report_on(grant, as_on=add_days(nowdate(), 1))
 
 
 def test_nothing_is_reported_on_a_grant_without_amount_and_period():
 	with pytest.raises(StageRuleError, match="nothing to report on"):
 		report_on(make.grant("Applied"))
-
-
-# --- signed by two, and sent
-
-
-def sign(report, role: str) -> None:
-	with acting_as(make.user(role)):
-		frappe.get_doc("Grant Report", report.name).sign()
-
-
-def step(grant, stage: str) -> None:
-	with acting_as(make.user(CONTROLLER)):
-		move_to_stage(frappe.get_doc("Grant", grant.name), stage)
-
-
-def test_the_report_is_sent_when_two_have_signed_what_the_ledger_says(grant):
-	booked(grant, 1_000, "2016-02-01")
-	early = report_on(grant, "Final")
-	with pytest.raises(StageRuleError, match="Final Report"):
-		sign(early, CONTROLLER)
-	step(grant, "Final Report")
-	with pytest.raises(StageRuleError, match="As on"):
-		sign(report_on(grant, "Final", "2016-12-30"), CONTROLLER)
-	sign(early, CONTROLLER)
-	with pytest.raises(SelfApprovalError):
-		sign(early, CONTROLLER)
-	with pytest.raises(MissingFieldsError, match="sign it, one person each"):
-		step(grant, "Reported")
-	sign(early, MANAGER)
-	assert frappe.db.get_value("Grant", grant.name, "manager_signed_by") == make.user(MANAGER)
-	with acting_as(make.user(CONTROLLER)), pytest.raises(StageRuleError, match="frozen"):
-		frappe.get_doc("Grant Report", early.name).update({"comment": "Afterwards"}).save()
-	step(grant, "Reported")
-
-
-def test_a_report_that_the_ledger_has_left_behind_is_made_anew(grant):
-	booked(grant, 1_000, "2016-02-01")
-	step(grant, "Final Report")
-	report = report_on(grant, "Final")
-	sign(report, CONTROLLER)
-	step(grant, "Running")
-	booked(grant, 1, "2016-02-01")
-	step(grant, "Final Report")
-	with pytest.raises(StageRuleError, match="booked or taken back since"):
-		sign(report, MANAGER)
-	again = report_on(grant, "Final")
-	for role in (CONTROLLER, MANAGER):
-		sign(again, role)
-	step(grant, "Reported")
-
-
-def test_going_back_to_booking_asks_for_both_signatures_anew(grant):
-	step(grant, "Final Report")
-	report = report_on(grant, "Final")
-	for role in (CONTROLLER, MANAGER):
-		sign(report, role)
-	for stage in ("Running", "Final Report"):
-		step(grant, stage)
-	with pytest.raises(MissingFieldsError, match="signing the final report anew"):
-		step(grant, "Reported")
 
 
 # --- on paper and in a workbook

@@ -3,10 +3,15 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import frappe
-from factories import CONTROLLER, make
+import pytest
+from factories import CONTROLLER, acting_as, make
 from frappe.query_builder.functions import Sum
 from report_rows import booked, running
 from test_concurrency import outcomes
+
+from oppna_ditt_hem.grants import ledger
+from oppna_ditt_hem.grants.limit import OverspendingError
+from tools.processes import wait_until
 
 LINES = {"Förmedling": 1_000}
 
@@ -50,6 +55,77 @@ def test_a_voucher_that_two_book_at_once_on_two_grants_is_booked_once(http, comm
 	rows = [booked(grant, 10, "2016-02-01", docstatus=0, voucher_number="V1") for grant in grants]
 	assert at_once(http, rows) == {"ok": 1, "LedgerError": 5}
 	assert sum(sums(grant)[1] for grant in grants) == 10
+
+
+WAITING = """select count(*) from information_schema.processlist
+	where command = 'Query' and info like 'SELECT `name` FROM `tabGrant` WHERE % FOR UPDATE'"""
+
+
+def booked_while(change, http, grant, rows) -> dict[str, int]:
+	"""Let rows come as far as the grant's lock, then `change` the grant and let them go on; what became of them.
+
+	No more than the threads of one server process, since one may be given all of them.
+	"""
+	user = make.user(CONTROLLER)
+	frappe.db.commit()
+	sessions = [http(user) for _ in rows]
+	ledger.lock([grant.name])
+
+	def act(numbered):
+		number, row = numbered
+		return sessions[number].put(f"/api/resource/Grant Entry/{row.name}", json={"docstatus": 1})
+
+	with ThreadPoolExecutor(len(rows)) as pool:
+		answers = pool.map(act, enumerate(rows))
+		wait_until(lambda: frappe.db.sql(WAITING)[0][0] == len(rows), "no row came to the lock")
+		with acting_as(user):
+			change(frappe.get_doc("Grant", grant.name))
+		frappe.db.commit()
+		answers = list(answers)
+	frappe.db.rollback()
+	return outcomes(answers)
+
+
+def test_rows_that_wait_for_a_grant_that_is_lowered_are_held_to_its_new_amount(http, committed):
+	grant = running("Bidrag", 1_000, {"Förmedling": 500}, year=2016)
+	rows = [booked(grant, 200, "2016-02-01", docstatus=0) for _ in range(4)]
+
+	def lowered(doc):
+		doc.update({"amount": 600}).save()
+
+	assert booked_while(lowered, http, grant, rows) == {"ok": 3, "OverspendingError": 1}
+	assert sums(grant) == (600, 600)
+	assert frappe.db.get_value("Grant", grant.name, ["amount", "remaining"]) == (600, 0)
+
+
+def test_rows_that_wait_for_a_grant_whose_line_is_renamed_are_refused(http, committed):
+	grant = running("Bidrag", 1_000, LINES, year=2016)
+	rows = [booked(grant, 10, "2016-02-01", docstatus=0) for _ in range(4)]
+
+	def renamed(doc):
+		doc.budget_lines[0].budget_line = "Visning"
+		doc.save()
+
+	assert booked_while(renamed, http, grant, rows) == {"LedgerError": 4}
+	assert sums(grant) == (0, 0)
+
+
+def test_a_grant_that_is_lowered_while_rows_are_booked_sees_those_that_went_first(http, committed):
+	"""What the economist has read is from before the rows; what is refused is from after."""
+	grant = running("Bidrag", 1_000, {"Förmedling": 500}, year=2016)
+	row = booked(grant, 700, "2016-02-01", docstatus=0)
+	with acting_as(make.user(CONTROLLER)):
+		read_before = frappe.get_doc("Grant", grant.name)
+		frappe.db.commit()
+		frappe.db.sql("select count(*) from `tabGrant Entry`")
+		assert at_once_alone(http, row)
+		with pytest.raises(OverspendingError, match=r"700,00 kr.* is booked"):
+			read_before.update({"amount": 600}).save()
+
+
+def at_once_alone(http, row) -> bool:
+	"""Another connection books a row while this one goes on seeing the ledger as it was."""
+	return http(make.user(CONTROLLER)).put(f"/api/resource/Grant Entry/{row.name}", json={"docstatus": 1}).ok
 
 
 def test_neighbours_booking_sharing_and_taking_back_never_deadlock(http, committed):

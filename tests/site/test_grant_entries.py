@@ -4,7 +4,7 @@ import frappe
 import pytest
 from factories import CONTROLLER, MANAGER, OFFICER, acting_as, make
 from frappe.utils import flt
-from report_rows import approve, booked, running, submit
+from report_rows import approve, booked, running, sent_by_desk, submit
 
 from oppna_ditt_hem.grants.limit import OverspendingError
 from oppna_ditt_hem.refusals import LedgerError, MissingFieldsError, SelfApprovalError
@@ -75,7 +75,7 @@ def test_a_rate_that_was_booked_at_is_ended_and_never_changed():
 		):
 			with pytest.raises(LedgerError, match="booked at this rate"):
 				frappe.get_doc("Grant Rate", row.name).update(change).save()
-		frappe.get_doc("Grant Rate", row.name).update({"valid_to": "2016-05-10"}).save()
+		sent_by_desk(frappe.get_doc("Grant Rate", row.name), valid_to="2016-05-10").save()
 		with pytest.raises(frappe.LinkExistsError):
 			frappe.delete_doc("Grant Rate", row.name)
 	with pytest.raises(LedgerError, match=row.name):
@@ -121,6 +121,65 @@ def test_corrections_together_never_take_back_more_than_the_row():
 	assert frappe.db.get_value("Grant", grant.name, ["booked", "remaining"]) == (0, 300_000)
 
 
+def test_a_correction_takes_back_from_the_line_that_bore_the_cost_and_adds_nothing():
+	grant = open_home()
+	row = booked(grant, 1_000, "2016-02-01")
+	with pytest.raises(LedgerError, match="same grant and budget line"):
+		booked(grant, -1_000, "2016-02-02", "Inventering", corrects=row.name)
+	with pytest.raises(LedgerError, match="for a negative amount"):
+		booked(grant, 500, "2016-02-02", corrects=row.name)
+
+
+def test_a_correction_is_kept_where_what_it_gave_back_is_booked_again():
+	grant = open_home(280_000)
+	row = booked(grant, 280_000, "2016-02-01")
+	back = booked(grant, -400, "2016-02-02", corrects=row.name)
+	again = booked(grant, 300, "2016-02-03")
+	with acting_as(make.user(CONTROLLER)):
+		with pytest.raises(OverspendingError, match=r"overspent by .*300,00.kr"):
+			frappe.get_doc("Grant Entry", back.name).cancel()
+		again.reload()
+		again.cancel()
+		frappe.get_doc("Grant Entry", back.name).cancel()
+	assert frappe.db.get_value("Grant", grant.name, "booked") == 280_000
+
+
+# --- vouchers
+
+
+def test_a_cost_has_a_voucher_before_it_is_booked():
+	grant = open_home()
+	draft = booked(grant, 10, "2016-02-01", docstatus=0, voucher_number=None)
+	with pytest.raises(MissingFieldsError, match="Voucher number"):
+		submit(draft)
+
+
+def test_a_cost_that_is_booked_without_the_voucher_itself_says_so():
+	grant = open_home()
+
+	def warned(entry) -> bool:
+		frappe.clear_messages()
+		submit(entry)
+		return any("without the voucher itself" in row["message"] for row in frappe.get_message_log())
+
+	assert warned(booked(grant, 10, "2016-02-01", docstatus=0, voucher_number="V1"))
+	kept = booked(grant, 10, "2016-02-01", docstatus=0, voucher_number="V2")
+	with acting_as(make.user(CONTROLLER)):
+		file = {"doctype": "File", "file_name": "v2.txt", "is_private": 1, "content": b"Tolk 10 kr"}
+		frappe.get_doc({**file, "attached_to_doctype": kept.doctype, "attached_to_name": kept.name}).insert()
+	assert not warned(kept)
+
+
+def test_vouchers_are_numbered_anew_each_year():
+	grant = open_home()
+	with acting_as(make.user(CONTROLLER)):
+		frappe.get_doc("Grant", grant.name).update({"period_to": "2017-06-30"}).save()
+	booked(grant, 10, "2016-12-31", voucher_number="1001")
+	assert booked(grant, 10, "2017-01-01", voucher_number="1001").name
+	with pytest.raises(LedgerError, match="1001"):
+		booked(grant, 10, "2017-06-30", voucher_number="1001")
+
+
 def test_a_voucher_is_free_again_when_its_row_is_cancelled():
 	grant = open_home()
 	row = booked(grant, 10, "2016-02-01", voucher_number="V1")
@@ -128,7 +187,7 @@ def test_a_voucher_is_free_again_when_its_row_is_cancelled():
 		booked(grant, 10, "2016-02-01", voucher_number="V1", docstatus=0)
 	with acting_as(make.user(CONTROLLER)):
 		row.cancel()
-	assert booked(grant, 10, "2016-02-01", voucher_number="V1").booked_voucher == "V1"
+	assert booked(grant, 10, "2016-02-01", voucher_number="V1").booked_voucher == "2016/V1"
 
 
 # --- over the amount

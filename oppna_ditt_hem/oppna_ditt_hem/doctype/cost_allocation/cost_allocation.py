@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import flt
 
 from oppna_ditt_hem.economy.money import exact, shared_out
-from oppna_ditt_hem.grants import limit
+from oppna_ditt_hem.grants import limit, vouchers
 from oppna_ditt_hem.grants.limit import LimitedDocument, kronor
 from oppna_ditt_hem.refusals import LedgerError, refuse, require
 
@@ -62,19 +62,32 @@ class CostAllocation(LimitedDocument):
 			refuse(_("Every row needs an {0} above zero.").format(frappe.bold(_("Amount"))), LedgerError)
 		rest = flt(exact(self.amount) - sum(parts), 2)
 		if rest:
+			left = _("The rows add up to {0}, and the cost is {1}: {2} is still to be shared out.")
+			over = _("The rows add up to {0}, and the cost is {1}: {2} too much is shared out.")
 			refuse(
-				_("The rows add up to {0}, and the cost is {1}: {2} is still to be shared out.").format(
-					kronor(sum(parts)), kronor(self.amount), frappe.bold(kronor(rest))
+				(left if rest > 0 else over).format(
+					kronor(sum(parts)), kronor(self.amount), frappe.bold(kronor(abs(rest)))
 				),
 				LedgerError,
 			)
 
 	def forget_entries(self) -> None:
-		"""Which row of the ledger a part became is written by code alone."""
+		"""Which row of the ledger a part became, and what was approved of its grant, is written by code alone."""
 		before = self.get_doc_before_save()
-		known = {part.name: part.entry for part in before.parts} if before else {}
+		known = {part.name: part for part in before.parts} if before else {}
 		for part in self.parts:
-			part.entry = known.get(part.name)
+			was = known.get(part.name) or frappe._dict()
+			part.entry = was.entry
+			if not self.flags.written_by_code:
+				part.approved_overspend = was.approved_overspend
+
+	def is_approved(self, over: dict[str, float]) -> bool:
+		approved = {part.grant: flt(part.approved_overspend, 2) for part in self.parts}
+		return all(too_much <= approved[grant] for grant, too_much in over.items())
+
+	def note_approved(self, over: dict[str, float]) -> None:
+		for part in self.parts:
+			part.approved_overspend = over.get(part.grant, 0)
 
 	def drop_approval_of_other_parts(self) -> None:
 		before = self.get_doc_before_save()
@@ -90,6 +103,7 @@ class CostAllocation(LimitedDocument):
 			entry.flags.update(limit_is_checked=True, voucher_is_held=number > 0, written_by_code=True)
 			entry.submit()
 			part.db_set("entry", entry.name, update_modified=False)
+		vouchers.warn_of_no_file(self)
 
 	def new_entry(self, part):
 		values = {field: self.get(field) for field in (*COMMON, *limit.APPROVAL)}

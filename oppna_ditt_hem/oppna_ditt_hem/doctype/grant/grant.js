@@ -29,7 +29,7 @@ function show_progress(frm) {
 			  ]);
 	const progress_class = remaining < 0 ? "progress-bar-danger" : "progress-bar-success";
 	const bar = [{ title: message, width: `${Math.min(percent, 100)}%`, progress_class }];
-	frm.dashboard.add_progress(__("Booked"), bar, message);
+	frm.dashboard.add_progress(__("Booked amount"), bar, message);
 }
 
 function add_buttons(frm) {
@@ -40,19 +40,36 @@ function add_buttons(frm) {
 		const report_kind = frm.doc.stage === "Running" ? "Interim" : "Final";
 		frm.add_custom_button(__("Make a report"), () => frappe.new_doc("Grant Report", { grant: frm.doc.name, report_kind }));
 	}
+	add_lowering_button(frm);
+}
+
+// The funder lowers a grant below what is booked: a manager approves the amount, and the economist writes it.
+function add_lowering_button(frm) {
+	const may = frappe.user_roles.includes("Housing Manager") && frm.doc.owner !== frappe.session.user;
+	if (!may || !frm.doc.booked || !["Granted", "Running", "Final Report"].includes(frm.doc.stage)) return;
+	const fields = [
+		{ fieldname: "amount", fieldtype: "Currency", label: __("Approved lower amount"), reqd: 1 },
+		{ fieldname: "reason", fieldtype: "Small Text", label: __("Why it is lowered"), reqd: 1 },
+	];
+	const approve = async (values) => {
+		await frm.call("approve_lower_amount", values);
+		frm.reload_doc();
+	};
+	const title = __("Lower than the {0} that is booked", [oppna_ditt_hem.money(frm.doc.booked)]);
+	frm.add_custom_button(__("Approve a lower amount"), () => frappe.prompt(fields, approve, title, __("Approve")));
 }
 
 function next_for_grant(doc) {
-	const unsigned = oppna_ditt_hem.unsigned_roles(doc).map((role) => __(role));
+	const both_signed = doc.__onload?.accounts_signed;
 	return (
 		{
 			Draft: { text: __("Economist: fill in the application and send it."), stage: "Applied" },
 			Applied: { text: __("The funder decides. Economist: record the decision when it comes."), stage: "Granted" },
 			Granted: { text: __("Economist: fill in the budget lines and start the grant."), stage: "Running" },
 			Running: { text: __("Everybody: book costs, hours and mileage. Economist: start the final report when the period is over."), color: "green" },
-			"Final Report": unsigned.length
-				? { text: __("Make the final report. Still to sign it, one person each: {0}.", [unsigned.join(", ").bold()]), color: "orange" }
-				: { text: __("Both have signed. Send the report."), color: "green" },
+			"Final Report": both_signed
+				? { text: __("Both have signed. Send the report."), color: "green" }
+				: { text: __("Make the final report. The economist and the manager sign it, one person each."), color: "orange" },
 			Reported: { text: __("The funder checks the report. Economist: record the approval or the reclaim.") },
 			Approved: { text: __("The report is approved. Economist: close the grant."), color: "green" },
 			Reclaimed: { text: __("Economist: pay back by {0}, then close the grant.", [frappe.datetime.str_to_user(doc.reclaim_due_on || "")]), color: "red" },

@@ -3,30 +3,22 @@ from frappe import _
 from frappe.utils import flt, getdate, nowdate
 
 from oppna_ditt_hem.due import grant_reports
-from oppna_ditt_hem.grants import ledger
-from oppna_ditt_hem.oppna_ditt_hem.doctype.grant import sign_off, stage_rules
-from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
-from oppna_ditt_hem.refusals import refuse
+from oppna_ditt_hem.grants import ledger, lowering, sign_off
+from oppna_ditt_hem.oppna_ditt_hem.doctype.grant import stage_rules
+from oppna_ditt_hem.refusals import refuse, refuse_reversed
 from oppna_ditt_hem.stages import StagedDocument
 
 
 class Grant(StagedDocument):
-	code_written = (
-		"booked",
-		"remaining",
-		"economist_signed_by",
-		"economist_signed_on",
-		"manager_signed_by",
-		"manager_signed_on",
-	)
+	code_written = ("booked", "remaining", *lowering.APPROVAL)
 
 	def validate(self) -> None:
 		self.follow_workflow()
 		refuse_reversed(self, "period_from", "period_to", getdate)
 		self.validate_budget_lines()
-		self.drop_signatures_when_reopened()
 		self.keep_reminders()
 		self.deliver_final_report()
+		lowering.refuse_below_booked(self)
 		stage_rules.check(self)
 		self.sum_up()
 
@@ -39,13 +31,6 @@ class Grant(StagedDocument):
 					frappe.bold(", ".join(twice))
 				)
 			)
-
-	def drop_signatures_when_reopened(self) -> None:
-		"""A report that goes back to booking is signed anew."""
-		if self.entering == "Running":
-			for _role, by, on in sign_off.SIGNATURES:
-				self.set(by, None)
-				self.set(on, None)
 
 	def keep_reminders(self) -> None:
 		"""What has been reminded of is written by the job alone, whatever an open form still holds."""
@@ -63,6 +48,10 @@ class Grant(StagedDocument):
 				if row.report_kind == "Final" and not row.delivered_on:
 					row.delivered_on = nowdate()
 
+	def onload(self) -> None:
+		if self.stage == "Final Report":
+			self.set_onload("accounts_signed", bool(sign_off.signed_final_report(self)))
+
 	def on_update(self) -> None:
 		grant_reports.close_settled(self)
 
@@ -71,5 +60,9 @@ class Grant(StagedDocument):
 		sums = ledger.booked_by_line(self.name, current=True) if not self.is_new() else {}
 		for row in self.budget_lines:
 			row.booked = flt(sums.get(row.budget_line), 2)
-		self.booked = flt(sum(sums.values()), 2)
-		self.remaining = flt(flt(self.amount) - self.booked, 2)
+		self.update(ledger.balance_of(self.amount, sums))
+
+	@frappe.whitelist(methods=["POST"])
+	def approve_lower_amount(self, amount: float, reason: str) -> None:
+		"""Approve, as a manager, that the funder has lowered this grant below what is booked; see `lowering.approve`."""
+		lowering.approve(self.name, amount, reason)

@@ -4,13 +4,13 @@ import frappe
 from frappe import _
 from frappe.utils import flt, fmt_money
 
-from oppna_ditt_hem.grants import ledger
+from oppna_ditt_hem.grants import sign_off
 from oppna_ditt_hem.refusals import MissingFieldsError, refuse, require
 
 
 def check(grant) -> None:
-	"""Refuse the stage that is being entered where one of its rules doesn't hold."""
-	for rule in RULES.get(grant.entering, ()):
+	"""Refuse a stage that is being entered, or one in which rows are booked, where one of its rules doesn't hold."""
+	for rule in RULES.get(grant.entering, HELD.get(grant.stage, ())):
 		rule(grant)
 
 
@@ -34,27 +34,17 @@ def budget_within_grant(grant) -> None:
 		)
 
 
-def signed_final_report(grant) -> None:
-	"""The final report is signed by two persons, and says what the ledger says."""
-	filters = {"grant": grant.name, "report_kind": "Final"}
-	signed = {"economist_signed_by": ["is", "set"], "manager_signed_by": ["is", "set"]}
-	booked = frappe.db.get_value(
-		"Grant Report", {**filters, **signed}, "booked", order_by="manager_signed_on desc"
-	)
-	if booked is None:
+def accounts_signed(grant) -> None:
+	"""The final report is signed by two persons, and says what the grant and its ledger say."""
+	name = sign_off.signed_final_report(grant.get_doc_before_save() or grant)
+	if not name:
 		refuse(
 			_("Make a {0} of the kind Final; the economist and the manager sign it, one person each.").format(
 				frappe.bold(_("Grant Report"))
 			),
 			MissingFieldsError,
 		)
-	require(grant, ("economist_signed_by", "manager_signed_by"), _("by signing the final report anew"))
-	if flt(booked, 2) != ledger.booked_in_all(grant.name, current=True):
-		refuse(
-			_("The signed final report says {0}, and the ledger something else. Make a new one.").format(
-				fmt_money(booked)
-			)
-		)
+	sign_off.refuse_outdated(frappe.get_doc("Grant Report", name), grant, grant.budget_lines)
 
 
 def stated_reclaim(grant) -> None:
@@ -66,6 +56,9 @@ RULES = {
 	"Granted": (complete_decision,),
 	"Running": (complete_decision, budget_within_grant),
 	"Final Report": (complete_decision, budget_within_grant),
-	"Reported": (complete_decision, signed_final_report),
+	"Reported": (complete_decision, accounts_signed),
 	"Reclaimed": (stated_reclaim,),
 }
+
+# What the ledger stands on holds at every save, not at the step alone.
+HELD = {stage: RULES[stage] for stage in ("Granted", "Running", "Final Report")}

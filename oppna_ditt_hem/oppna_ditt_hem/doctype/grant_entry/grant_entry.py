@@ -6,8 +6,6 @@ from oppna_ditt_hem.grants import amounts, ledger, limit, vouchers
 from oppna_ditt_hem.grants.limit import LimitedDocument
 from oppna_ditt_hem.refusals import LedgerError, refuse
 
-BOOKING_STAGES = ("Granted", "Running")
-
 
 class GrantEntry(LimitedDocument):
 	code_written = (*limit.APPROVAL, "allocation", "booked_voucher")
@@ -34,9 +32,13 @@ class GrantEntry(LimitedDocument):
 
 	def on_submit(self) -> None:
 		ledger.write_sums(self.grant)
+		if self.entry_type == "Cost" and self.amount > 0 and not self.allocation:
+			vouchers.warn_of_no_file(self)
 
 	def before_cancel(self) -> None:
+		self.validate_grant()
 		self.refuse_parting()
+		self.refuse_lost_correction()
 		self.booked_voucher = None
 
 	def on_cancel(self) -> None:
@@ -52,10 +54,12 @@ class GrantEntry(LimitedDocument):
 
 	def validate_grant(self) -> None:
 		stage = self.terms.stage
-		if stage not in BOOKING_STAGES:
+		if stage not in ledger.BOOKING_STAGES:
 			refuse(
-				_("{0} is in the stage {1}; costs are booked while it is {2}.").format(
-					frappe.bold(self.grant), _(stage or ""), frappe.bold(_("Running"))
+				_("{0} is in the stage {1}; costs are booked and taken back while it is {2} or {3}.").format(
+					frappe.bold(self.grant),
+					_(stage or ""),
+					*(frappe.bold(_(open_stage)) for open_stage in ledger.BOOKING_STAGES),
 				),
 				LedgerError,
 			)
@@ -77,7 +81,7 @@ class GrantEntry(LimitedDocument):
 
 	def validate_line(self) -> None:
 		"""The line is one of the grant's, and what the row is for is what the line is for."""
-		lines = {row.budget_line: row.purpose_code for row in self.parent_grant.budget_lines}
+		lines = {row.budget_line: row.purpose_code for row in self.lines}
 		if self.budget_line not in lines:
 			refuse(
 				_("{0} is no budget line of {1}. Choose one of: {2}.").format(
@@ -106,29 +110,51 @@ class GrantEntry(LimitedDocument):
 		)
 
 	@property
-	def parent_grant(self):
-		return frappe.get_cached_doc("Grant", self.grant)
+	def lines(self) -> list:
+		"""The grant's budget lines; as they are this moment where it is locked."""
+		return ledger.lines(self.grant, current=bool(self.docstatus))
 
 	def validate_correction(self) -> None:
 		"""A negative amount corrects a named, booked row; all corrections together never take back more than it."""
 		if self.amount > 0:
-			return
-		row = self.corrects and frappe.db.get_value(
-			"Grant Entry", self.corrects, ["grant", "docstatus", "amount"], as_dict=True
-		)
+			return self.refuse_corrects()
+		place = {"name": self.corrects or "", "grant": self.grant, "budget_line": self.budget_line}
+		amount = frappe.db.get_value("Grant Entry", {**place, "docstatus": 1}, "amount")
 		taken_back = ledger.corrections_of(self.corrects or "", self.grant, current=bool(self.docstatus))
-		left = flt(row.amount) + taken_back if row else 0
-		if not row or row.grant != self.grant or row.docstatus != 1 or flt(-self.amount - left, 2) > 0:
+		if not amount or flt(-self.amount - flt(amount) - taken_back, 2) > 0:
 			refuse(
 				_(
-					"A negative amount needs {0}: a booked row of the same grant of which at least that amount is left."
+					"A negative amount needs {0}: a booked row of the same grant and budget line of which at least that amount is left."
 				).format(frappe.bold(_("Corrects"))),
 				LedgerError,
 			)
 
+	def refuse_corrects(self) -> None:
+		if self.corrects:
+			refuse(
+				_("{0} is for a negative amount. Leave it empty, or write the amount below zero.").format(
+					frappe.bold(_("Corrects"))
+				),
+				LedgerError,
+			)
+
+	def refuse_lost_correction(self) -> None:
+		"""What a correction gave back may have been booked since."""
+		over = limit.overspent({self.grant: -flt(self.amount, 2)}, current=True).get(self.grant)
+		if over:
+			refuse(
+				_(
+					"Without this correction {0} is overspent by {1}. Cancel other rows first, or book the cost anew: a {2} can approve that."
+				).format(
+					frappe.bold(self.grant), frappe.bold(limit.kronor(over)), frappe.bold(_(limit.MANAGER))
+				),
+				limit.OverspendingError,
+				_("More than the grant"),
+			)
+
 	def warn_of_line(self) -> None:
 		"""The grant can hold the row and its line can't: money is moved between lines, which the funder may have to allow."""
-		line = next(row for row in self.parent_grant.budget_lines if row.budget_line == self.budget_line)
+		line = next(row for row in self.lines if row.budget_line == self.budget_line)
 		booked = ledger.booked_by_line(self.grant).get(self.budget_line)
 		over = flt(flt(booked) + self.amount - flt(line.budget), 2)
 		if self.amount > 0 and over > 0:

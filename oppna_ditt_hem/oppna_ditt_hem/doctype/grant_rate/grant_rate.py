@@ -3,8 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import formatdate, getdate
 
-from oppna_ditt_hem.oppna_ditt_hem.doctype.listing.listing import refuse_reversed
-from oppna_ditt_hem.refusals import LedgerError, refuse, require
+from oppna_ditt_hem import comparing
+from oppna_ditt_hem.refusals import LedgerError, refuse, refuse_reversed, require
 
 # A row that has been booked keeps the rate it was booked at, and the register says which one that was.
 FIXED = ("kind", "grant", "rate", "valid_from")
@@ -39,8 +39,7 @@ class GrantRate(Document):
 		last = self.last_used()
 		if not last:
 			return
-		before = self.get_doc_before_save()
-		changed = [field for field in FIXED if str(self.get(field) or "") != str(before.get(field) or "")]
+		changed = comparing.changed(self, FIXED)
 		if self.valid_to and getdate(self.valid_to) < getdate(last):
 			changed.append("valid_to")
 		if changed:

@@ -12,6 +12,7 @@ frappe.ui.form.on("Grant Report", {
 	refresh(frm) {
 		if (frm.is_new()) return;
 		frm.set_intro("");
+		frm.set_intro(...whose_turn(frm.doc));
 		frm.get_field("accounts").$wrapper.html(account_html(frm.doc) + use_html(frm.doc));
 		frm.set_df_property("comment", "read_only", Number(!!(frm.doc.economist_signed_by || frm.doc.manager_signed_by)));
 		frm.add_custom_button(__("What has changed since"), () => show_changes(frm));
@@ -20,33 +21,41 @@ frappe.ui.form.on("Grant Report", {
 		}
 		oppna_ditt_hem.add_sign_button(
 			frm,
-			__("You sign these figures: {0} booked. A colleague signs as well.", [
-				oppna_ditt_hem.money(frm.doc.booked).bold(),
-			])
+			[
+				__("You sign these figures: {0} booked. A colleague signs as well.", [oppna_ditt_hem.money(frm.doc.booked).bold()]),
+				frm.doc.comment ? "" : __("Nothing is written on what the money was used for, and with a signature that can't be added any more.").bold(),
+			].join(" ")
 		);
 	},
 });
+
+// A text and its colour.
+function whose_turn({ economist_signed_by, manager_signed_by }) {
+	if (economist_signed_by && manager_signed_by) return [__("Signed by two persons. Nothing in it changes any more."), "green"];
+	if (!economist_signed_by && !manager_signed_by) return [__("Not signed yet. A {0} and a {1} sign it.", [__("Grant Controller"), __("Housing Manager")]), "blue"];
+	return [__("Signed once. It waits for a {0}.", [__(economist_signed_by ? "Housing Manager" : "Grant Controller")]), "orange"];
+}
 
 function account_html({ figures, booked, grant_amount, remaining }) {
 	const money = (value) => oppna_ditt_hem.money(value);
 	const lines = figures.filter((row) => row.kind === "Account");
 	const rows = lines.map((row) => [
 		frappe.utils.escape_html(row.figure),
-		__(row.purpose_code || ""),
+		frappe.utils.escape_html(__(row.purpose_code || "")),
 		money(row.budget),
 		money(row.booked),
 		money(row.budget - row.booked),
 		row.rows_booked,
 	]);
 	const granted = [__("Granted amount"), "", money(grant_amount), money(booked), money(remaining), ""].map((text) => `<b>${text}</b>`);
-	return table([__("Budget line"), __("Purpose code"), __("Budget"), __("Booked"), __("Left"), __("Rows")], [...rows, granted], 2);
+	return table([__("Budget line"), __("Purpose code"), __("Budget"), __("Booked amount"), __("Left"), __("Rows")], [...rows, granted], 2);
 }
 
 function use_html({ figures, mask_below }) {
 	const rows = figures
 		.filter((row) => row.kind === "Use")
 		.map((row) => [
-			__(row.figure),
+			frappe.utils.escape_html(__(row.figure)),
 			row.masked ? __("fewer than {0}", [mask_below]) : format_number(row.number, null, row.number % 1 ? 1 : 0),
 			row.each_cost ? oppna_ditt_hem.money(row.each_cost) : "–",
 		]);
@@ -78,10 +87,13 @@ async function show_changes(frm) {
 	frappe.msgprint({ title, message, wide: true });
 }
 
-function row_html({ kind, figure, before, now }) {
-	const show = (value) => (value === null ? __("few or none") : kind === "Account" ? oppna_ditt_hem.money(value) : format_number(value, null, 1));
-	const difference = before === null || now === null ? "" : show(now - before);
-	const name = kind === "Account" ? figure : __(figure);
+// Of the kind Text both are words; of Grant and Account kronor; of Use a number.
+function row_html({ kind, figure, measure, before, now }) {
+	const number = (value) => (kind === "Use" ? format_number(value, null, 1) : oppna_ditt_hem.money(value));
+	const show = (value) => (value === null ? __("few or none") : kind === "Text" ? frappe.utils.escape_html(value) : number(value));
+	const difference = before === null || now === null || kind === "Text" ? "" : show(now - before);
+	const line = measure === "budget" ? `${figure}: ${__("Budget")}` : figure;
+	const name = kind === "Account" ? line : __(figure);
 	const cells = [show(before), show(now), difference].map((text) => `<td class="text-right">${text}</td>`);
 	return `<tr><td>${frappe.utils.escape_html(name)}</td>${cells.join("")}</tr>`;
 }

@@ -1,10 +1,10 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, flt, getdate
+from frappe.utils import flt, formatdate, getdate
 
-from oppna_ditt_hem.grants import account, ledger
-from oppna_ditt_hem.oppna_ditt_hem.doctype.grant import sign_off
+from oppna_ditt_hem import comparing
+from oppna_ditt_hem.grants import account, ledger, sign_off
 from oppna_ditt_hem.refusals import StageRuleError, refuse
 from oppna_ditt_hem.reporting import smallest_shown
 
@@ -18,7 +18,7 @@ FROZEN = (
 	"remaining",
 	"mask_below",
 	*(f"grant_{field}" for field in OF_GRANT),
-	*(line[1] for line in sign_off.SIGNATURES),
+	*(field for _role, by, on in sign_off.SIGNATURES for field in (by, on)),
 )
 FIGURE = (
 	"kind",
@@ -31,6 +31,7 @@ FIGURE = (
 	"masked",
 	"each_cost",
 	"filters",
+	"computed_at",
 )
 
 
@@ -49,6 +50,7 @@ class GrantReport(Document):
 			self.update({by: None, on: None})
 		grant = frappe.get_doc("Grant", self.grant)
 		self.refuse_without_period(grant)
+		self.refuse_day_to_come()
 		self.update({f"grant_{field}": grant.get(field) for field in OF_GRANT})
 		self.mask_below = smallest_shown()
 		self.set("figures", account.figures(grant, self.as_on, self.mask_below))
@@ -63,15 +65,22 @@ class GrantReport(Document):
 				)
 			)
 
+	def refuse_day_to_come(self) -> None:
+		if getdate(self.as_on) > getdate():
+			refuse(
+				_("{0} {1} hasn't come yet: what will be booked and lived in until then isn't known.").format(
+					frappe.bold(_("As on")), formatdate(self.as_on)
+				)
+			)
+
 	def figures_of(self, kind: str) -> list:
 		return [row for row in self.figures if row.kind == kind]
 
 	def refuse_changes(self, before) -> None:
-		changed = [field for field in FROZEN if cstr(self.get(field)) != cstr(before.get(field))]
+		is_signed = before.economist_signed_by or before.manager_signed_by
+		changed = comparing.changed(self, (*FROZEN, "comment") if is_signed else FROZEN)
 		if told(self) != told(before):
 			changed.append("figures")
-		if before.economist_signed_by or before.manager_signed_by:
-			changed += [field for field in ("comment",) if cstr(self.get(field)) != cstr(before.get(field))]
 		if changed:
 			refuse(
 				_("{0} is frozen. Make a new report instead.").format(
@@ -82,34 +91,48 @@ class GrantReport(Document):
 
 	@frappe.whitelist(methods=["POST"])
 	def sign(self) -> None:
-		"""Sign as economist or manager; two persons are needed. A final report signs its grant as well."""
+		"""Sign as economist or manager; two persons are needed."""
 		report = frappe.get_doc("Grant Report", self.name, for_update=True)
 		report.check_permission("write")
 		if report.report_kind == "Final":
 			ledger.lock([report.grant])
 			refuse_unfit_final(report)
 		sign_off.sign(report)
-		if report.report_kind == "Final":
-			sign_off.carry_over(report, frappe.get_doc("Grant", report.grant))
 
 	@frappe.whitelist()
 	def changed_since(self) -> list[dict]:
-		"""The figures that would be other if the report was made now, on the same day and with the same mask.
+		"""What would be other if the report was made now, on the same day and with the same mask.
 
-		Returns `kind`, `figure`, and what it was (`before`) and is (`now`): kronor or a number, None where it is small or absent.
+		Returns `kind`, `figure`, `measure`, and what it was (`before`) and is (`now`): kronor or a number, None where it is small or
+		absent; text of the kind Text.
 		"""
 		report = frappe.get_doc("Grant Report", self.name)
 		report.check_permission("read")
-		fresh = account.figures(frappe.get_doc("Grant", report.grant), report.as_on, report.mask_below)
-		return account.changes(report.figures, fresh)
+		grant = frappe.get_doc("Grant", report.grant)
+		fresh = account.figures(grant, report.as_on, report.mask_below)
+		return [*changes_of_grant(report, grant), *account.changes(report.figures, fresh)]
 
 
-def told(report) -> list[list[str]]:
-	return [[cstr(row.get(field)) for field in FIGURE] for row in report.figures]
+def changes_of_grant(report, grant) -> list[dict]:
+	"""What the report says of the grant itself and is other now; as `changed_since` gives it."""
+	found = []
+	for field in OF_GRANT:
+		before, now = comparing.as_kept(report, f"grant_{field}"), comparing.as_kept(grant, field)
+		if before != now:
+			df = grant.meta.get_field(field)
+			if df.fieldtype != "Currency":
+				before, now = (frappe.format(value, df) for value in (before, now))
+			kind = "Grant" if df.fieldtype == "Currency" else "Text"
+			found.append({"kind": kind, "figure": df.label, "measure": field, "before": before, "now": now})
+	return found
+
+
+def told(report) -> list[list]:
+	return [[comparing.as_kept(row, field) for field in FIGURE] for row in report.figures]
 
 
 def refuse_unfit_final(report) -> None:
-	"""A final report covers the whole period and says what the ledger says, and the grant waits for it."""
+	"""A final report covers the whole period and says what the grant and its ledger say, and the grant waits for it."""
 	grant = ledger.terms(report.grant, current=True)
 	if grant.stage != "Final Report":
 		refuse(
@@ -117,11 +140,11 @@ def refuse_unfit_final(report) -> None:
 				frappe.bold(_("Final Report"))
 			)
 		)
+	sign_off.refuse_outlived(report, grant.stage_since)
 	if getdate(report.as_on) < getdate(grant.period_to):
 		refuse(
 			_("{0} lies before the last cost date. Make a final report that covers the whole period.").format(
 				frappe.bold(_("As on"))
 			)
 		)
-	if flt(report.booked, 2) != ledger.booked_in_all(report.grant, current=True):
-		refuse(_("Something has been booked or taken back since. Make a new final report, and sign that."))
+	sign_off.refuse_outdated(report, grant, ledger.lines(report.grant, current=True))

@@ -1,12 +1,12 @@
-// Signing by two persons: the economist and the manager (grants and their reports).
+// Signing by two persons: the economist and the manager (reports of grants).
 
-export const LINES = [
+const LINES = [
 	["Grant Controller", "economist_signed_by"],
 	["Housing Manager", "manager_signed_by"],
 ];
 
 // Roles whose signature is still missing.
-export function unsigned_roles(doc) {
+function unsigned_roles(doc) {
 	return LINES.filter(([, field]) => !doc[field]).map(([role]) => role);
 }
 
