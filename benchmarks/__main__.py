@@ -86,7 +86,7 @@ def on_site() -> Iterator[None]:
 
 
 def growth() -> Iterator[Result]:
-	from benchmarks import growth
+	from benchmarks import core, growth
 
 	rows = [growth.measured(*size) for size in growth.SIZES]
 	growth.draw(rows, PLOT)
@@ -101,6 +101,7 @@ def growth() -> Iterator[Result]:
 	yield Result(
 		"grow.memory", "MB at the peak, 100 000 x 20 000", last["peak_megabytes"], AT_MOST, 1000, last
 	)
+	yield from core.results()
 
 
 if __name__ == "__main__":

@@ -113,10 +113,13 @@ def homes() -> None:
 		report_rows.one_of(values, "seq")
 		for values in (report_rows.PLACES, ("Free", "Let", "Partly Free", "Reserved", "Not Available"))
 	)
+	kind = report_rows.one_of(("Flat", "House", "Room"), "seq")
+	# Of every twelve one is a room of the home before it.
+	whole = "if(seq % 12 = 2, concat('GEN-', seq - 2), null)"
 	frappe.db.sql(
-		f"""insert into tabListing ({report_rows.OWN_FIELDS}, stage, kind, locality, availability, places, free_places)
-		select concat('GEN-', seq - 1), {report_rows.OWN}, 'Approved', {report_rows.one_of(("Flat", "House", "Room"), "seq")}, {place},
-			{state}, 1 + seq % 6, seq % 3 from seq_1_to_{HOMES}"""
+		f"""insert into tabListing ({report_rows.OWN_FIELDS}, stage, kind, part_of, locality, availability, places, free_places)
+		select concat('GEN-', seq - 1), {report_rows.OWN}, 'Approved', {kind}, {whole}, {place}, {state}, 1 + seq % 6, seq % 3
+		from seq_1_to_{HOMES}"""
 	)
 
 

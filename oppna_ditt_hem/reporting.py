@@ -1,7 +1,7 @@
 """What the reports share: whose rows they count, and how they show them.
 
-The database counts and sums. Every query takes the rows that the reader may see from `readable`, so that no figure
-holds more than the lists behind it.
+The database counts and sums. Every query takes the rows that the reader may see by `seen` or `readable`, so that no
+figure holds more than the lists behind it.
 """
 
 from collections.abc import Iterable
@@ -10,13 +10,15 @@ from decimal import Decimal
 
 import frappe
 from frappe import _
+from frappe.model.db_query import DatabaseQuery
 from frappe.query_builder.functions import Sum
 from frappe.utils import cint, flt, getdate, nowdate
-from pypika.terms import LiteralValue
+from pypika.terms import Criterion
 
 from oppna_ditt_hem import compat
 from oppna_ditt_hem.economy.masking import SMALLEST_SHOWN
 from oppna_ditt_hem.economy.money import exact
+from oppna_ditt_hem.sql_functions import Literal
 
 # Before these nothing is decided, and a refused grant has no money.
 GRANTED_STAGES = ("Granted", "Running", "Final Report", "Reported", "Approved", "Reclaimed", "Closed")
@@ -25,7 +27,7 @@ GRANTED_STAGES = ("Granted", "Running", "Final Report", "Reported", "Approved", 
 COLOURS = ("#2490EF", "#28A745", "#F6C358", "#E24C4C")
 
 
-def readable(doctype: str, filters: list | None = None) -> LiteralValue:
+def readable(doctype: str, filters: list | None = None) -> Literal:
 	"""A subquery of the names that the user may see: role, rows and User Permissions, as in the list.
 
 	Args:
@@ -34,7 +36,28 @@ def readable(doctype: str, filters: list | None = None) -> LiteralValue:
 	Raises:
 		frappe.PermissionError: the user may not read the document type at all.
 	"""
-	return LiteralValue(f"({compat.list_query(doctype, filters or [], ['name'])})")
+	return Literal(f"({compat.list_query(doctype, filters or [], ['name'])})")
+
+
+def seen(table) -> Criterion:
+	"""The condition that the user may see a row of a document type's table, which the query reads under its own name.
+
+	The rows of `readable`, without looking up each by its name. Somebody to whom nothing but single documents are shared
+	has no condition from the platform, and is asked by name.
+
+	Raises:
+		frappe.PermissionError: the user may not read the document type at all.
+	"""
+	doctype = doctype_of(table)
+	if not frappe.permissions.get_role_permissions(doctype).get("read"):
+		return table.name.isin(readable(doctype))
+	condition = DatabaseQuery(doctype).build_match_conditions()
+	return Literal(f"({condition})") if condition else Criterion.all()
+
+
+def doctype_of(table) -> str:
+	"""The document type of a table of the Query Builder."""
+	return table.get_table_name().removeprefix("tab")
 
 
 def entry_sums(grants: list[str], *fields: str, since=None, until=None) -> dict[tuple, float]:
@@ -46,7 +69,7 @@ def entry_sums(grants: list[str], *fields: str, since=None, until=None) -> dict[
 	entry = frappe.qb.DocType("Grant Entry")
 	groups = [entry[field] for field in fields]
 	query = frappe.qb.from_(entry).select(*groups, Sum(entry.amount)).where(entry.docstatus == 1)
-	query = query.where(entry["grant"].isin(grants or [""])).where(entry.name.isin(readable("Grant Entry")))
+	query = query.where(entry["grant"].isin(grants or [""])).where(seen(entry))
 	if since:
 		query = query.where(entry.posting_date >= since)
 	if until:
@@ -81,7 +104,16 @@ def steps_of(doctype: str, stage: str):
 def period_of(filters) -> tuple[date, date]:
 	"""The days of the filters `from_date` and `to_date`, both included; a year back and today where missing."""
 	until = getdate(filters.to_date or nowdate())
-	return getdate(filters.from_date or frappe.utils.add_years(until, -1)), until
+	return in_order(getdate(filters.from_date or frappe.utils.add_years(until, -1)), until)
+
+
+def in_order(first: date, last: date) -> tuple[date, date]:
+	"""Two days, the earlier first.
+
+	Whoever has them the other way round means the days between. A report must not raise: the platform would take it for a slow
+	one, and have a worker make it from then on.
+	"""
+	return min(first, last), max(first, last)
 
 
 def smallest_shown() -> int:

@@ -3,11 +3,12 @@
 Who seeks and lives in no home that was found here waits. The database counts; see `reporting` for whose rows.
 """
 
+from collections.abc import Callable
+
 import frappe
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Coalesce, Date
 from frappe.utils import add_days, cint, nowdate
-from pypika.terms import LiteralValue
 
 from oppna_ditt_hem import holding
 from oppna_ditt_hem.sql_functions import DateDiff
@@ -19,14 +20,14 @@ RECEIVE = ("Overdue", "Soon", "Later", "No date")
 SOON_DAYS = 28
 
 
-def households(rows: LiteralValue, stages: tuple[str, ...] = SEEKING):
+def households(counted: Callable, stages: tuple[str, ...] = SEEKING):
 	"""The table of households, and a query of those who wait, without a choice of fields yet.
 
 	Args:
-		rows: a subquery of the names that may be counted, such as `reporting.readable("Applicant")`.
+		counted: a condition on the table, such as `reporting.seen`.
 	"""
 	applicant = frappe.qb.DocType("Applicant")
-	query = frappe.qb.from_(applicant).where(applicant.stage.isin(stages)).where(applicant.name.isin(rows))
+	query = frappe.qb.from_(applicant).where(applicant.stage.isin(stages)).where(counted(applicant))
 	return applicant, query.where(applicant.name.notin(housed()))
 
 

@@ -35,15 +35,24 @@ def make(
 				entry(part, rows, [put(archive, part, kind, content) for kind, content in files.items()])
 			)
 		manifest = {**about(since, until), "reports": told, "left_out": [one.__dict__ for one in left_out]}
-		archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
-		archive.writestr(SUMS, sums(told))
+		written_down = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+		archive.writestr(MANIFEST, written_down)
+		archive.writestr(SUMS, sums([*files_in(told), summed(MANIFEST, written_down)]))
 	return written.getvalue(), manifest
 
 
 def put(archive: zipfile.ZipFile, part: contents.Part, kind: str, content: bytes) -> dict:
 	path = f"{kind}/{part.title.replace('/', '-')}.{kind}"
 	archive.writestr(path, content)
+	return summed(path, content)
+
+
+def summed(path: str, content: bytes) -> dict:
 	return {"path": path, "bytes": len(content), "sha256": sha256(content).hexdigest()}
+
+
+def files_in(told: list[dict]) -> list[dict]:
+	return [file for report in told for file in report["files"]]
 
 
 def entry(part: contents.Part, rows: int, files: list[dict]) -> dict:
@@ -62,6 +71,6 @@ def about(since: date, until: date) -> dict:
 	}
 
 
-def sums(told: list[dict]) -> str:
+def sums(files: list[dict]) -> str:
 	"""Checksums as `sha256sum -c` reads them."""
-	return "".join(f"{one['sha256']}  {one['path']}\n" for report in told for one in report["files"])
+	return "".join(f"{one['sha256']}  {one['path']}\n" for one in files)

@@ -7,7 +7,8 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, nowdate
 
-MODULE = "Oppna Ditt Hem"
+from oppna_ditt_hem.module import MODULE
+
 # Working lists of a day, which name households one by one: no report of a period, and nothing for an archive of figures.
 LISTS_OF_PEOPLE = ("Checks due", "Households to receive")
 BY_YEAR, BY_DAY = ("Grant utilisation",), ("Reclaim exposure",)
@@ -71,7 +72,8 @@ def questions(name: str, since: date, until: date) -> list[tuple[str, dict]]:
 		return [(title, {})]
 	if name in BY_YEAR:
 		years = range(since.year, until.year + 1)
-		return [(f"{title} {year}" if len(years) > 1 else title, {"year": year}) for year in years]
+		asked = [{"year": year, "to_date": str(min(until, date(year, 12, 31)))} for year in years]
+		return [(f"{title} {each['year']}" if len(years) > 1 else title, each) for each in asked]
 	if name in BY_DAY:
 		return [(title, {"day": str(min(until, getdate(nowdate())))})]
 	return [(title, {"from_date": str(since), "to_date": str(until)})]

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 from frappe.desk.query_report import build_xlsx_data, format_duration_fields, run
-from frappe.utils import cint, format_date, format_datetime, now_datetime, strip_html
+from frappe.utils import cint, flt, format_date, format_datetime, now_datetime, strip_html
 from frappe.utils.pdf import get_pdf
 from frappe.utils.xlsxutils import make_xlsx
 
@@ -47,7 +47,7 @@ def paper(part: Part, found) -> dict:
 		"title": part.title,
 		"asked": [(label(name), shown_filter(value)) for name, value in part.filters.items()],
 		"made": _("Made on {0}").format(format_datetime(now_datetime(), "yyyy-MM-dd HH:mm")),
-		"message": strip_html(found.message or ""),
+		"message": strip_html((found.message or "").replace("<br>", " ")),
 		"summary": [
 			(one["label"], shown(one["value"], {"fieldtype": one.get("datatype")}))
 			for one in found.report_summary or ()
@@ -81,6 +81,9 @@ def shown(value, column: dict) -> str:
 	kind = column.get("fieldtype")
 	if kind == "Int":
 		return str(cint(value))
+	if kind == "Percent":
+		places = 0 if flt(value, 1) == cint(value) else 1
+		return f"{shown(flt(value, 1), {'fieldtype': 'Float', 'precision': places})}\u00a0%"
 	if kind in NUMBERS or kind in ("Date", "Datetime"):
 		return strip_html(frappe.format(value, {"fieldtype": kind, "precision": column.get("precision")}))
 	return str(value)

@@ -7,7 +7,7 @@ import re
 
 import frappe
 import pytest
-from desk import PATIENCE, Desk
+from desk import Desk
 from playwright.sync_api import expect
 
 from oppna_ditt_hem import demo
@@ -48,7 +48,7 @@ def test_rules_are_changed_with_their_consequences_seen_first(vansbro, login_pag
 def change_a_setting(administrator: Desk, picture) -> None:
 	administrator.go(f"matching-criterion/{OVERCROWDED}")
 	setting = administrator.here.get_by_label("Personer per rum")
-	expect(setting).to_have_value("2", timeout=PATIENCE)
+	expect(setting).to_have_value("2")
 	setting.fill("0")
 	setting.press("Tab")
 	administrator.press("Förhandsgranska ändringen")
@@ -61,7 +61,7 @@ def change_a_setting(administrator: Desk, picture) -> None:
 	lost = administrator.dialog.get_by_role("region", name="Försvinner")
 	loses_last = lost.locator("h5", has_text="Hushåll som förlorar sin sista bostad")
 	expect(loses_last.locator(".odh-count")).to_have_text(re.compile(r"[1-9]"))
-	names = loses_last.locator("+ ul a").all_inner_texts()
+	names = administrator.texts(loses_last.locator("+ ul a"))
 	assert names and all(frappe.db.exists("Applicant", {"title": name}) for name in names)
 	expect(
 		administrator.dialog.get_by_role("row").filter(has_text="Hushåll utan någon möjlig bostad")
@@ -70,7 +70,7 @@ def change_a_setting(administrator: Desk, picture) -> None:
 	administrator.confirm("Spara")
 	administrator.settled()
 	change = administrator.here.locator(".odh-changes > li").first
-	expect(change).to_contain_text("Personer per rum: 2", timeout=PATIENCE)
+	expect(change).to_contain_text("Personer per rum: 2")
 	expect(change).to_contain_text("Helena Kvarnlid")
 	assert saved(OVERCROWDED, "parameters") == '{"people_per_room": 1}'
 
@@ -84,14 +84,14 @@ def write_an_expression(administrator: Desk, picture) -> None:
 	administrator.fill({"Kriterium": SPACE_EACH, "Slag": "Krav", "Regel": "Uttryck"})
 	write(administrator, TYPO)
 	check = administrator.here.locator(".odh-broken")
-	expect(check).to_contain_text("Det finns inget namn ”household.sise”", timeout=PATIENCE)
+	expect(check).to_contain_text("Det finns inget namn ”household.sise”")
 	picture(administrator, "criterion-expression-refused")
 	administrator.press("Spara")
 	refusal(administrator, "household.size")
 	assert not frappe.db.exists("Matching Criterion", SPACE_EACH)
 
 	write(administrator, MENDED)
-	expect(administrator.here.locator(".odh-met")).to_contain_text("ja eller nej", timeout=PATIENCE)
+	expect(administrator.here.locator(".odh-met")).to_contain_text("ja eller nej")
 	administrator.fill({"När det inte är uppfyllt": "Det blir mindre än 15 kvadratmeter var."})
 	picture(administrator, "criterion-expression")
 	preview(administrator)
@@ -121,7 +121,7 @@ def read_how_scripts_are_enabled(administrator: Desk, picture) -> None:
 	administrator.at_rest()
 	administrator.fill({"Kriterium": "Eget hem", "Slag": "Önskemål", "Regel": "Serverskript"})
 	expect(administrator.here.locator(".odh-unknown")).to_contain_text(
-		"bench set-config -g server_script_enabled 1", timeout=PATIENCE
+		"bench set-config -g server_script_enabled 1"
 	)
 	administrator.at_rest()
 	picture(administrator, "criterion-script")
@@ -132,15 +132,15 @@ def read_how_scripts_are_enabled(administrator: Desk, picture) -> None:
 
 def preview(administrator: Desk) -> None:
 	administrator.press("Förhandsgranska ändringen")
-	expect(administrator.dialog.get_by_role("table").first).to_be_visible(timeout=PATIENCE)
+	expect(administrator.dialog.get_by_role("table").first).to_be_visible()
 	administrator.at_rest()
 
 
 def refusal(administrator: Desk, words: str) -> None:
 	"""The message that refuses says what would do, and is closed."""
 	message = administrator.page.locator(".msgprint-dialog .msgprint")
-	expect(message).to_contain_text(words, timeout=PATIENCE)
-	administrator.page.locator(".msgprint-dialog .btn-modal-close").click()
+	expect(message).to_contain_text(words)
+	administrator.close()
 	expect(message).to_be_hidden()
 
 

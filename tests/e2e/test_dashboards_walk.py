@@ -10,8 +10,7 @@ from desk import Desk
 from factories import CONTROLLER, MANAGER, OFFICER, make, make_user
 from playwright.sync_api import Page, expect
 from report_rows import booked, running
-
-from tools.processes import wait_until
+from worker import wait_for_latest
 
 PHONE = {"width": 360, "height": 740}
 # So many charts are drawn, and the bars of each have grown.
@@ -63,7 +62,7 @@ def test_the_economist_has_the_years_pack_made(year, login_page, screenshot):
 	desk.fill({"Från": f"{this}-01-01", "Till": f"{this}-12-31"})
 	desk.press("Spara")
 	desk.here.get_by_role("button", name="Gör årspaketet").click()
-	wait_for_pack()
+	wait_for_latest("Year Pack", "Done", "Failed")
 	desk.page.reload()
 	desk.here.get_by_text("Det är klart under Fil.").wait_for()
 	screenshot(desk.page, "year-pack")
@@ -76,16 +75,6 @@ def test_the_economist_has_the_years_pack_made(year, login_page, screenshot):
 	assert "pdf/Statsbidragens användning.pdf" in {
 		one["path"] for part in manifest["reports"] for one in part["files"]
 	}, manifest
-
-
-def wait_for_pack() -> None:
-	def done() -> bool:
-		frappe.db.rollback()
-		status = frappe.get_all("Year Pack", pluck="status", order_by="creation desc", limit=1)
-		assert status != ["Failed"]
-		return status == ["Done"]
-
-	wait_until(done, "no pack was made")
 
 
 def seen(page: Page) -> None:

@@ -4,7 +4,7 @@ import re
 
 import frappe
 import pytest
-from desk import PATIENCE, Desk
+from desk import Desk
 from playwright.sync_api import expect
 from vansbro import first_day
 
@@ -90,7 +90,7 @@ def test_cards_tell_why_and_where(officer, vansbro, picture):
 	table = best.get_by_role("table", name="Poäng per kriterium")
 	total = table.locator("tfoot td").first
 	expect(total).to_have_text(str(scores(cards)[0]))
-	parts = [int(text) for text in table.locator("tbody tr:first-child td:nth-child(2)").all_inner_texts()]
+	parts = [int(text) for text in officer.texts(table.locator("tbody tr:first-child td:nth-child(2)"))]
 	assert abs(sum(parts) - scores(cards)[0]) <= 1
 	best.scroll_into_view_if_needed()
 	picture(officer, "find-homes-score")
@@ -121,21 +121,21 @@ def look_at_costs(officer, titles: list[str]) -> None:
 	over = officer.dialog.filter(has_text="Vad bostäderna kostar hushållet")
 	heads = over.locator(".odh-costs thead th > a")
 	expect(heads).to_have_count(len(titles))
-	assert {text.strip() for text in heads.all_inner_texts()} == set(titles)
+	assert set(officer.texts(heads)) == set(titles)
 	expect(over.locator(".odh-costs")).to_contain_text("Kvar att leva på")
-	over.locator(".btn-modal-close").click()
-	expect(officer.page.locator(".modal.show")).to_have_count(1)
+	officer.close()
+	expect(officer.dialog).to_have_count(1)
 
 
 def test_three_are_compared_side_by_side_and_one_is_proposed(officer, vansbro, picture):
 	cards = homes_for(officer, vansbro)
-	titles = [text.strip() for text in cards.locator("h4 a").all_inner_texts()[:3]]
+	titles = officer.texts(cards.locator("h4 a"))[:3]
 	for number in range(3):
 		cards.nth(number).get_by_role("checkbox", name="Jämför").check()
 	expect(cards.nth(3).get_by_role("checkbox", name="Jämför")).to_be_disabled()
 	officer.dialog.get_by_role("button", name="Jämför sida vid sida").click()
 	table = officer.dialog.get_by_role("table", name="Sida vid sida")
-	assert [text.strip() for text in table.locator("thead th > a").all_inner_texts()] == titles
+	assert officer.texts(table.locator("thead th > a")) == titles
 	rent = table.get_by_role("row").filter(
 		has=officer.page.get_by_role("rowheader", name=re.compile("Månadshyra"))
 	)
@@ -146,9 +146,8 @@ def test_three_are_compared_side_by_side_and_one_is_proposed(officer, vansbro, p
 	rows = table.locator("tbody tr:visible")
 	before = rows.count()
 	officer.dialog.get_by_label("Bara det som skiljer").check()
+	expect(table.locator("tr.odh-alike").first).to_be_hidden()
 	assert rows.count() < before
-	alike = table.locator("tr.odh-alike").first
-	expect(alike).to_be_hidden()
 
 	table.get_by_role("button", name=f"Föreslå: {titles[1]}").first.click()
 	officer.dialog.filter(has_text="båda kan").wait_for()
@@ -206,4 +205,4 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(officer, vansbro, picture):
 	officer.dialog.get_by_role("button", name="Jämför sida vid sida").click()
 	picture(officer, "find-homes-phone-side-by-side")
 	officer.dialog.get_by_role("button", name="Till listan").click()
-	expect(cards.first).to_be_visible(timeout=PATIENCE)
+	expect(cards.first).to_be_visible()

@@ -1,5 +1,7 @@
 """Rows of cases and of the ledger written straight to the database, and what a report says of them to a role."""
 
+import json
+
 import frappe
 from factories import CONTROLLER, MANAGER, acting_as, filling, make, make_user
 from frappe.utils import flt
@@ -33,13 +35,15 @@ def cards(found: tuple) -> dict:
 	return {card["label"]: card["value"] for card in found[4]}
 
 
-def running(title: str, amount: float, lines: dict[str, float], year: int = 2016):
-	"""A grant that runs for a year, by its real workflow."""
+def running(title: str, amount: float, lines: dict[str, float], year: int = 2016, **decided):
+	"""A grant that runs for a year, by its real workflow; `decided` stands on its decision."""
 	grant = make.grant("Applied", title=title, amount_applied=amount)
 	with acting_as(make.user(CONTROLLER)):
 		period = {"period_from": f"{year}-01-01", "period_to": f"{year}-12-31"}
 		budget = [{"budget_line": line, "budget": budgeted} for line, budgeted in lines.items()]
-		grant.update({**filling("Grant", "Granted"), **period, "amount": amount, "budget_lines": budget})
+		grant.update(
+			{**filling("Grant", "Granted"), **period, "amount": amount, "budget_lines": budget, **decided}
+		)
 		grant.save()
 		for stage in ("Granted", "Running"):
 			move_to_stage(frappe.get_doc("Grant", grant.name), stage)
@@ -68,6 +72,22 @@ def submit(entry):
 	"""The economist books a draft."""
 	with acting_as(make.user(CONTROLLER)):
 		return frappe.get_doc(entry.doctype, entry.name).submit()
+
+
+def sent_by_desk(doc, **changed):
+	"""A document as the browser sends it back: days as text, whole kronor without decimals."""
+
+	def number(text: str) -> float:
+		return int(float(text)) if float(text).is_integer() else float(text)
+
+	return frappe.get_doc({**json.loads(frappe.as_json(doc.as_dict()), parse_float=number), **changed})
+
+
+def report_on(grant, kind: str = "Interim", as_on: str = "2016-12-31", **values):
+	"""A Grant Report that the economist makes."""
+	row = {"doctype": "Grant Report", "grant": grant.name, "report_kind": kind, "as_on": as_on, **values}
+	with acting_as(make.user(CONTROLLER)):
+		return frappe.get_doc(row).insert()
 
 
 def write(doctype: str, rows: list[dict]) -> None:

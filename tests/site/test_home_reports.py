@@ -137,7 +137,7 @@ def test_every_home_is_in_one_state_and_a_house_is_the_same_places_as_its_rooms(
 		[
 			home("H1", "Free", places=4, free=4),
 			home("H2", "Let", kind="House", places=6),
-			home("H3", "Needs Confirmation"),
+			home("H3", "Needs Confirmation", free=2),
 			home("H4", None),
 			home("H5", "Not Available", "Paused"),
 			home("H6", "Not Available", "Inspection"),

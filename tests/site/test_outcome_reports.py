@@ -58,6 +58,29 @@ def test_the_real_way_is_what_the_log_says_and_homes_are_counted_beside():
 	assert reached(report(offer_to_home, OFFICER, locality="Nås", **today))[0] == 0
 
 
+def offered(name: str, *moments: str, part_of: str | None = None) -> None:
+	write("Listing", [{"name": name, "part_of": part_of}])
+	log = {"reference_doctype": "Listing", "reference_name": name, "to_stage": "Submitted"}
+	rows = [
+		{"name": f"{name}-{number}", **log, "changed_on": moment} for number, moment in enumerate(moments)
+	]
+	write("Stage Log", rows)
+
+
+def test_a_home_is_counted_once_by_its_whole_and_from_its_first_offer():
+	"""A house as a whole and as two rooms, of which one is lived in; one offered the year before and again."""
+	offered("House", "2016-03-01")
+	offered("Room 1", "2016-03-01", part_of="House")
+	offered("Room 2", "2017-01-01", part_of="House")
+	offered("Again", "2015-12-31 23:59:59", "2016-02-01")
+	offered("Alone", "2016-12-31 23:59:59")
+	moved_in = [("Moved In", "2016-05-01 12:00:00")]
+	write_placements([{"name": "P1", "listing": "Room 1", "steps": moved_in}])
+	write_placements([{"name": "P2", "listing": "Again", "steps": moved_in}])
+	above = cards(report(offer_to_home, OFFICER, **YEAR))
+	assert (above["Homes offered by landlords"], above["Homes lived in"]) == (2, 1)
+
+
 def assert_lists_hold_what_is_counted(found: tuple, role: str = OFFICER) -> None:
 	"""The list that a number leads to shows the reader just as many."""
 	with acting_as(make.user(role)):

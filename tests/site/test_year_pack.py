@@ -11,6 +11,7 @@ import frappe
 import pytest
 from click.testing import CliRunner
 from factories import CONTROLLER, MANAGER, OFFICER, acting_as, make
+from frappe.utils import add_days, getdate, nowdate
 from openpyxl import load_workbook
 from report_rows import booked, running, write_placements
 
@@ -61,6 +62,7 @@ def test_an_archivist_opens_it(year, tmp_path):
 		subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=tmp_path, check=False).returncode
 		== 0
 	)
+	assert "  manifest.json\n" in files.read("SHA256SUMS").decode()
 	assert {one["report"] for one in manifest["left_out"]} == set(contents.LISTS_OF_PEOPLE)
 	everything = {one["report"] for one in manifest["left_out"]} | {
 		one["report"] for one in manifest["reports"]
@@ -69,7 +71,7 @@ def test_an_archivist_opens_it(year, tmp_path):
 	assert {one["report"] for one in manifest["reports"] if not one["filters"]} == set(contents.AS_IT_IS)
 	sheet = load_workbook(io.BytesIO(files.read("xlsx/Grant utilisation.xlsx"))).active
 	rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-	assert rows[0][:6] == ["Grant", "Title", "Budget line", "Purpose code", "Budget", "Booked"]
+	assert rows[0][:6] == ["Grant", "Title", "Budget line", "Purpose code", "Budget", "Booked amount"]
 	assert [row[5] for row in rows[1:] if row[2] == "Förmedling"] == [123_456.78]
 	funnel = load_workbook(io.BytesIO(files.read("xlsx/Offer to home.xlsx"))).active
 	assert [row[1].value for row in funnel.iter_rows(min_row=2)] == [2, 1, 0, 0, 0]
@@ -92,13 +94,29 @@ def test_everybody_packs_what_they_may_see_themselves(year, monkeypatch):
 	assert "Not open" in why["Households waiting"]
 
 
+@pytest.mark.parametrize(
+	("value", "said"), [(61.7, "61,7"), (100, "100"), (0, "0"), (33.34, "33,3"), (-2.5, "-2,5")]
+)
+def test_per_cent_on_the_page_are_swedish(value, said):
+	assert pages.shown(value, {"fieldtype": "Percent"}) == f"{said}\u00a0%"
+
+
 def test_a_period_of_two_years_asks_for_each():
 	with acting_as(make.user(CONTROLLER)):
 		parts, _left_out = contents.parts(date(2015, 7, 1), date(2016, 6, 30))
 	asked = {part.title: part.filters for part in parts if part.report == "Grant utilisation"}
-	assert asked == {"Grant utilisation 2015": {"year": 2015}, "Grant utilisation 2016": {"year": 2016}}
+	assert asked == {
+		"Grant utilisation 2015": {"year": 2015, "to_date": "2015-12-31"},
+		"Grant utilisation 2016": {"year": 2016, "to_date": "2016-06-30"},
+	}
 	exposed = [part.filters for part in parts if part.report == "Reclaim exposure"]
 	assert exposed == [{"day": "2016-06-30"}]
+
+
+def test_a_period_that_goes_on_is_exposed_until_today():
+	with acting_as(make.user(CONTROLLER)):
+		parts, _left_out = contents.parts(getdate(), getdate(add_days(nowdate(), 30)))
+	assert [part.filters["day"] for part in parts if part.report == "Reclaim exposure"] == [nowdate()]
 
 
 def new_pack(role: str = MANAGER, **values):

@@ -11,8 +11,9 @@ import { money } from "./desk/money";
 import { show_net_cost } from "./desk/net_cost";
 import { add_search_button, next_step, time_left } from "./desk/next_step";
 import { show_overspending } from "./desk/overspending";
-import { add_sign_button, unsigned_roles } from "./desk/signing";
-import { lead_to_rows, report_filters } from "./desk/reports";
+import { add_sign_button } from "./desk/signing";
+import "./desk/numbers";
+import { keep_message, lead_to_rows, report_filters } from "./desk/reports";
 import { reasons_html, score_html } from "./desk/reasons";
 import { add_status_link } from "./desk/status_link";
 import { may_start_round, start_round } from "./desk/start_round";
@@ -32,6 +33,7 @@ Object.assign(oppna_ditt_hem, {
 	add_views,
 	ask_before,
 	availability_pill,
+	keep_message,
 	lead_to_rows,
 	may_start_round,
 	money,
@@ -49,7 +51,6 @@ Object.assign(oppna_ditt_hem, {
 	show_rent,
 	start_round,
 	time_left,
-	unsigned_roles,
 });
 
 keep_maps_inside();

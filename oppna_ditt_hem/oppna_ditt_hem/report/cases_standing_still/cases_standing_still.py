@@ -9,7 +9,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max, Sum
 from frappe.utils import add_days, cint, now_datetime
 
-from oppna_ditt_hem.reporting import bars, behind, card, column, readable
+from oppna_ditt_hem.reporting import bars, behind, card, column, seen
 from oppna_ditt_hem.sql_functions import DateDiff
 from oppna_ditt_hem.stages import STAGES
 
@@ -58,7 +58,7 @@ def counted(limit) -> tuple[int, int, int]:
 		.where(log.left_on.isnull())
 		.where(log.reference_doctype == limit.document_type)
 		.where(log.to_stage == limit.stage)
-		.where(log.name.isin(readable("Stage Log")))
+		.where(seen(log))
 	)
 	return tuple(cint(number) for number in query.run()[0])
 
@@ -100,7 +100,8 @@ def chart(found: list[dict]) -> dict | None:
 		_("Within the limit"): [row["number"] - row["over"] for row in found],
 		_("Longer than the limit"): [row["over"] for row in found],
 	}
-	labels = [f"{row['document_type']}: {row['stage_text']}" for row in found]
+	# The stage first: where there is no room the platform leaves out the end.
+	labels = [f"{row['stage_text']}, {row['document_type'].lower()}" for row in found]
 	return bars(labels, sets, stacked=True, colors=("#2490EF", "#E24C4C"))
 
 

@@ -23,4 +23,5 @@ frappe.query_reports["Compensation forecast"] = {
 			default: "Month",
 		},
 	],
+	after_datatable_render: oppna_ditt_hem.keep_message,
 };

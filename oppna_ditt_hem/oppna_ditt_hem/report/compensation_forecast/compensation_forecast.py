@@ -16,10 +16,11 @@ from oppna_ditt_hem.agreements.law import current
 from oppna_ditt_hem.economy.compensation import Terms, left_on
 from oppna_ditt_hem.grants.newcomers import with_payments
 from oppna_ditt_hem.legal.values import LegalValueError, Values
-from oppna_ditt_hem.reporting import bars, card, column, counter, money
+from oppna_ditt_hem.reporting import bars, card, column, counter, in_order, money
 from oppna_ditt_hem.saying import say
 
 HOUSEHOLDS = "Household"
+MOST_MONTHS_CHARTED = 12
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -33,10 +34,11 @@ def execute(filters: dict | None = None) -> tuple:
 	law = current()
 	found, unknown = with_payments(law)
 	by_household = asked.by == HOUSEHOLDS
+	mark = "" if is_verified(law) else f" ({_('not verified')})"
 	months = by_month(found, *period(asked))
 	rows = [of_household(*one) for one in found] if by_household else months
 	return (
-		household_columns() if by_household else month_columns(),
+		household_columns(mark) if by_household else month_columns(mark),
 		rows,
 		message(law, unknown),
 		chart(months),
@@ -47,27 +49,29 @@ def execute(filters: dict | None = None) -> tuple:
 def period(filters) -> tuple[date, date]:
 	since = getdate(filters.from_date or add_months(nowdate(), -6))
 	until = getdate(filters.to_date or add_months(nowdate(), 24))
+	since, until = in_order(since, until)
 	return get_first_day(since), get_last_day(until)
 
 
-def month_columns() -> list[dict]:
+def month_columns(mark: str) -> list[dict]:
+	"""With the mark on every amount: paper and spreadsheets leave out the message above the report."""
 	return [
 		column("month_text", _("Period ends in"), "Data", 170),
-		column("persons", _("Payments for persons"), "Int", 190),
-		money("comes", _("Comes to the municipality"), 220),
-		money("lost", _("Lost by moving out"), 200),
-		money("together", _("Comes in all until then"), 220),
+		column("persons", _("Payments for persons"), "Int", 230),
+		money("comes", _("Comes to the municipality") + mark, 350),
+		money("lost", _("Lost by moving out") + mark, 330),
+		money("together", _("Comes in all until then") + mark, 350),
 	]
 
 
-def household_columns() -> list[dict]:
+def household_columns(mark: str) -> list[dict]:
 	return [
 		column("placement", _("Placement"), "Link", 170, "Placement"),
 		column("received", _("Received"), "Date", 120),
 		column("persons", _("Persons"), "Int", 100),
-		money("paid", _("Periods that have ended"), 210),
-		money("left", _("Moving out today loses"), 210),
-		money("lost", _("Lost by moving out"), 190),
+		money("paid", _("Periods that have ended") + mark, 340),
+		money("left", _("Moving out today loses") + mark, 340),
+		money("lost", _("Lost by moving out") + mark, 320),
 		counter(_("Household")),
 	]
 
@@ -75,6 +79,9 @@ def household_columns() -> list[dict]:
 def by_month(found: Iterable, since: date, until: date) -> list[dict]:
 	"""A row for each month in which a period ends; kronor with whole öre."""
 	rows: dict[date, dict] = {}
+	together = sum(
+		(paid.amount for _one, comes, _lost in found for paid in comes if paid.due < since), Decimal(0)
+	)
 	for _household, comes, lost in found:
 		for name, payments in (("comes", comes), ("lost", lost)):
 			for payment in payments:
@@ -84,7 +91,7 @@ def by_month(found: Iterable, since: date, until: date) -> list[dict]:
 					)
 					row[name] += payment.amount
 					row["persons"] += name == "comes"
-	together, told = Decimal(0), []
+	told = []
 	for due in sorted(rows):
 		together += rows[due]["comes"]
 		told.append(
@@ -112,6 +119,13 @@ def of_household(one, comes: list, lost: list) -> dict:
 		"lost": float(sum((payment.amount for payment in lost), Decimal(0))),
 		"number": 1,
 	}
+
+
+def is_verified(law: Values) -> bool:
+	try:
+		return Terms.of(law.on(getdate(nowdate()))).source.verified
+	except LegalValueError:
+		return False
 
 
 def message(law: Values, unknown: int) -> str:
@@ -142,11 +156,20 @@ def message(law: Values, unknown: int) -> str:
 
 
 def chart(months: list[dict]) -> dict | None:
+	"""By month, or by quarter where so many months have no room for their names."""
+	quarterly = len(months) > MOST_MONTHS_CHARTED
+	parts: dict[str, list[dict]] = {}
+	for row in months:
+		parts.setdefault(quarter(row["month"]) if quarterly else row["month_text"], []).append(row)
 	sets = {
-		_("Comes"): [row["comes"] for row in months],
-		_("Lost"): [row["lost"] for row in months],
+		_("Comes"): [sum_of(rows, "comes") for rows in parts.values()],
+		_("Lost"): [sum_of(rows, "lost") for rows in parts.values()],
 	}
-	return bars([row["month_text"] for row in months], sets, "Currency", stacked=True)
+	return bars(list(parts), sets, "Currency", stacked=True)
+
+
+def quarter(day: str) -> str:
+	return format_date(getdate(day), "QQQ y", locale=frappe.local.lang or "sv")
 
 
 def summary(found: list, months: list[dict], law: Values) -> list[dict]:

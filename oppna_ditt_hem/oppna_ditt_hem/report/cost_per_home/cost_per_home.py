@@ -48,7 +48,7 @@ def grants_of(filters, since: date, until: date) -> list:
 def columns() -> list[dict]:
 	return [
 		*grant_columns(),
-		money("booked", _("Booked")),
+		money("booked", _("Booked amount")),
 		column("homes", _("Homes lived in"), "Int", 160),
 		column("people", _("People housed"), "Int", 210),
 		{**column("months", _("Months"), "Float", 100), "precision": 1},

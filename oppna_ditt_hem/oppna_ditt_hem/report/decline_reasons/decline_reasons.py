@@ -5,7 +5,7 @@ from frappe import _
 from frappe.query_builder.functions import Coalesce, Count
 from frappe.utils import add_days
 
-from oppna_ditt_hem.reporting import bars, behind, column, period_of, readable, share, within
+from oppna_ditt_hem.reporting import bars, behind, column, period_of, seen, share, within
 
 ENDS = ("Declined", "Withdrawn")
 ACTORS = ("Landlord", "Household", "Officer")
@@ -50,7 +50,7 @@ def count(filters) -> list[tuple[str, str, str, int]]:
 		.where(Coalesce(placement.decline_reason, "") != "")
 		.where(placement.stage_since >= str(since))
 		.where(placement.stage_since < str(add_days(until, 1)))
-		.where(placement.name.isin(readable("Placement")))
+		.where(seen(placement))
 	)
 	for field, value in chosen(filters).items():
 		query = query.where(placement[field] == value)

@@ -4,10 +4,12 @@ Every krona granted stands on one row: what a grant has not put on a line has a 
 on a line that has been taken out of the budget since. The last row is summed by the database, not from the rows.
 """
 
+from datetime import MAXYEAR, MINYEAR, date
+
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Sum
-from frappe.utils import cint, flt
+from frappe.utils import cint, flt, formatdate, getdate
 
 from oppna_ditt_hem.reporting import (
 	bars,
@@ -28,16 +30,18 @@ def execute(filters: dict | None = None) -> tuple:
 	"""The platform's entry: columns, rows with the total last, a message, chart and the sums of all grants.
 
 	Args:
-		filters: `year`, grants whose period has a day in it; `grant`.
+		filters: `year`, grants whose period has a day in it, and what is booked until its last day; `to_date` (ISO date,
+			included), booked until an earlier or a later day; `grant`.
 	"""
+	filters = frappe._dict(filters or {})
 	people = cint(frappe.db.get_single_value("Housing Settings", "inhabitants"))
-	grants = granted(asked(frappe._dict(filters or {})), ("amount",))
-	found = rows(grants, people)
-	last = total_row(grants, people)
+	grants, until = granted(asked(filters), ("amount",)), last_day(filters)
+	found = rows(grants, people, until)
+	last = total_row(grants, people, until)
 	return (
 		columns(),
 		[*found, last] if found else [],
-		message(people),
+		message(people, until),
 		chart(grants, found),
 		summary(last, people),
 	)
@@ -46,28 +50,40 @@ def execute(filters: dict | None = None) -> tuple:
 def asked(filters) -> list:
 	found = [["name", "=", filters.grant]] if filters.grant else []
 	if filters.year:
-		found.append(["period_from", "<=", f"{cint(filters.year)}-12-31"])
-		found.append(["period_to", ">=", f"{cint(filters.year)}-01-01"])
+		found.append(["period_from", "<=", date(year_of(filters), 12, 31)])
+		found.append(["period_to", ">=", date(year_of(filters), 1, 1)])
 	return found
+
+
+def year_of(filters) -> int:
+	"""A year that has days, whatever was typed: in those at the ends there is nothing."""
+	return min(max(cint(filters.year), MINYEAR), MAXYEAR)
+
+
+def last_day(filters):
+	"""The last day of cost that is counted; None where all are."""
+	if filters.to_date:
+		return getdate(filters.to_date)
+	return date(year_of(filters), 12, 31) if filters.year else None
 
 
 def columns() -> list[dict]:
 	return [
 		*grant_columns(),
 		column("budget_line", _("Budget line"), "Data", 220),
-		column("purpose", _("Purpose code"), "Data", 130),
+		column("purpose", _("Purpose code"), "Data", 170),
 		money("budget", _("Budget")),
-		money("booked", _("Booked")),
+		money("booked", _("Booked amount")),
 		money("left", _("Left")),
 		column("used", _("Used"), "Percent", 90),
 		money("per_inhabitant", _("Budget per inhabitant"), 170),
 	]
 
 
-def rows(grants: list, people: int) -> list[dict]:
+def rows(grants: list, people: int, until=None) -> list[dict]:
 	"""A row for each line of each grant, in the order of the budget."""
 	names = [grant.name for grant in grants]
-	booked = entry_sums(names, "grant", "budget_line")
+	booked = entry_sums(names, "grant", "budget_line", until=until)
 	lines = lines_of(names)
 	found = []
 	for grant in grants:
@@ -75,7 +91,9 @@ def rows(grants: list, people: int) -> list[dict]:
 		known = {line.budget_line for line in planned}
 		own = [(line.budget_line, line.purpose_code, line.budget) for line in planned]
 		own += [(line, None, 0) for name, line in booked if name == grant.name and line not in known]
-		found += [told(grant, *line, booked.get((grant.name, line[0]), 0), people) for line in own]
+		for line in own:
+			amounts = booked.get((grant.name, line[0]), 0), people
+			found.append({**told(grant, *line, *amounts), "behind": entries(grant, line[0], until)})
 		found += not_on_a_line(grant, planned, people)
 	return found
 
@@ -105,10 +123,12 @@ def told(grant, line: str | None, purpose: str | None, budget: float, booked: fl
 		"budget_line": line or _("Not on a line"),
 		"purpose": _(purpose) if purpose else None,
 		**figures(budget, booked, people),
-		"behind": behind("booked", "Grant Entry", grant=grant.name, budget_line=line, docstatus=1)
-		if line
-		else None,
 	}
+
+
+def entries(grant, line: str, until) -> dict:
+	days = {"posting_date": ["<=", str(until)]} if until else {}
+	return behind("booked", "Grant Entry", grant=grant.name, budget_line=line, docstatus=1, **days)
 
 
 def figures(budget: float, booked: float, people: int) -> dict:
@@ -122,26 +142,41 @@ def figures(budget: float, booked: float, people: int) -> dict:
 	}
 
 
-def total_row(grants: list, people: int) -> dict:
+def total_row(grants: list, people: int, until=None) -> dict:
 	names = [grant.name for grant in grants]
 	table = frappe.qb.DocType("Grant")
 	amount = (
 		frappe.qb.from_(table).select(Sum(table.amount)).where(table.name.isin(names or [""])).run()[0][0]
 	)
-	return {"title": _("Total"), "total": 1, **figures(flt(amount), booked_in_all(names), people)}
+	return {
+		"title": _("Total"),
+		"total": 1,
+		**figures(flt(amount), booked_in_all(names, until=until), people),
+	}
 
 
-def message(people: int) -> str | None:
-	if people:
-		return None
-	return _("Write the number of inhabitants in Housing Settings to see what the grants are per inhabitant.")
+def message(people: int, until) -> str | None:
+	lines = []
+	if until:
+		lines.append(
+			_(
+				"Booked from the beginning of each grant until {0}. A grant that runs over several years stands in each of them with its whole amount, so years are not added up."
+			).format(formatdate(until))
+		)
+	if not people:
+		lines.append(
+			_(
+				"Write the number of inhabitants in Housing Settings to see what the grants are per inhabitant."
+			)
+		)
+	return "<br>".join(lines) or None
 
 
 def chart(grants: list, found: list[dict]) -> dict | None:
 	"""A bar for each grant: booked, and left, which make up what is granted."""
 	own = [[row for row in found if row["grant"] == grant.name] for grant in grants]
 	sets = {
-		_("Booked"): [total(part, "booked") for part in own],
+		_("Booked amount"): [total(part, "booked") for part in own],
 		_("Left"): [total(part, "left") for part in own],
 	}
 	return bars([grant.title for grant in grants], sets, "Currency", stacked=True)
@@ -150,7 +185,7 @@ def chart(grants: list, found: list[dict]) -> dict | None:
 def summary(last: dict, people: int) -> list[dict]:
 	cards = [
 		card(_("Granted"), last["budget"], "Currency"),
-		card(_("Booked"), last["booked"], "Currency", "Green"),
+		card(_("Booked amount"), last["booked"], "Currency", "Green"),
 		card(_("Left"), last["left"], "Currency", "Red" if last["left"] < 0 else "Orange"),
 	]
 	if people:

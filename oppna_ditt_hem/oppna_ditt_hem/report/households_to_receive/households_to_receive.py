@@ -24,12 +24,12 @@ def columns() -> list[dict]:
 	return [
 		column("applicant", _("Household"), "Link", 160, "Applicant"),
 		column("title", _("Name"), "Data", 220),
-		column("household_size", _("Household size"), "Int", 130),
+		column("household_size", _("Household size"), "Int", 170),
 		column("must_receive_by", _("Must be received by"), "Date", 160),
 		column("days_left", _("Days left"), "Int", 110),
 		column("stage", _("Stage"), "Data", 120),
 		column("assignment_type", _("How they came"), "Data", 150),
-		column("offer", _("Live offer"), "Link", 160, "Placement"),
+		column("offer", _("Live offer"), "Link", 190, "Placement"),
 		counter(_("Households to receive")),
 	]
 

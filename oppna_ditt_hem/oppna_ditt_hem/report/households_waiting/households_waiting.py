@@ -11,7 +11,7 @@ from frappe.utils import cint, date_diff, nowdate
 
 from oppna_ditt_hem import waiting
 from oppna_ditt_hem.oppna_ditt_hem.report.households_to_receive.households_to_receive import held_by
-from oppna_ditt_hem.reporting import bars, card, column, counter, readable, share
+from oppna_ditt_hem.reporting import bars, card, column, counter, seen, share
 
 REPORT = "Households waiting"
 # As urgent as they look.
@@ -49,7 +49,7 @@ def columns() -> list[dict]:
 	return [
 		column("wait_text", _("Waited since registered"), "Data", 210),
 		column("households", _("Households waiting"), "Int", 180),
-		column("people", _("People waiting"), "Int", 150),
+		column("people", _("People waiting"), "Int", 175),
 		*(column(name, label, "Int", 150) for name, label in receive_labels().items()),
 		column("share", _("Share"), "Percent", 100),
 		counter(_("Households waiting")),
@@ -59,7 +59,7 @@ def columns() -> list[dict]:
 def asked_for(filters):
 	"""The table of households and the query of those whom the filters choose."""
 	stages = STAGES if filters.stage == "All" else (filters.stage or "Seeking",)
-	applicant, query = waiting.households(readable("Applicant"), stages)
+	applicant, query = waiting.households(seen, stages)
 	if filters.locality:
 		wish = frappe.qb.DocType("Wished Locality")
 		wished = frappe.qb.from_(wish).select(wish.parent).where(wish.parenttype == "Applicant")
@@ -119,13 +119,13 @@ def one_by_one_columns() -> list[dict]:
 	return [
 		column("applicant", _("Household"), "Link", 160, "Applicant"),
 		column("title", _("Name"), "Data", 220),
-		column("household_size", _("Household size"), "Int", 130),
+		column("household_size", _("Household size"), "Int", 170),
 		column("registered_on", _("Registered on"), "Date", 140),
 		column("waited", _("Days waited"), "Int", 120),
 		column("must_receive_by", _("Must be received by"), "Date", 160),
 		column("days_left", _("Days left"), "Int", 110),
 		column("stage", _("Stage"), "Data", 120),
-		column("offer", _("Live offer"), "Link", 160, "Placement"),
+		column("offer", _("Live offer"), "Link", 190, "Placement"),
 	]
 
 

@@ -4,6 +4,8 @@ Listings are counted by their stage and availability. Places are those of the ho
 places, so the larger of the two counts, in the locality and under the kind of the whole.
 """
 
+from collections.abc import Callable
+
 import frappe
 from frappe import _
 from frappe.query_builder import Case
@@ -11,7 +13,7 @@ from frappe.query_builder.functions import Coalesce, Count, Max, Min, Sum
 from frappe.utils import cint
 
 from oppna_ditt_hem import vacant
-from oppna_ditt_hem.reporting import bars, behind, card, column, counter, readable, share
+from oppna_ditt_hem.reporting import bars, behind, card, column, counter, seen, share
 
 REVIEWED, APPROVED, PAUSED = ("Submitted", "Returned", "Inspection"), "Approved", "Paused"
 STOCK = (*REVIEWED, APPROVED, PAUSED)
@@ -34,7 +36,7 @@ def execute(filters: dict | None = None) -> tuple:
 		filters: `locality` and `kind` of the listing.
 	"""
 	asked = frappe._dict(filters or {})
-	found, last = rows(asked), total_row(asked)
+	found, last = rows(asked)
 	return columns(), [*found, last] if found else [], None, chart(found), summary(last)
 
 
@@ -42,9 +44,9 @@ def columns() -> list[dict]:
 	return [
 		column("locality", _("Locality"), "Link", 150, "Locality"),
 		column("kind_text", _("Kind"), "Data", 110),
-		column("listings", _("Listings"), "Int", 110),
+		column("listings", _("Listings"), "Int", 170),
 		column("reviewed", _("Being reviewed"), "Int", 130),
-		*(column(name, _(state), "Int", 120) for name, state in AVAILABILITY.items()),
+		*(column(name, _(state), "Int", 150) for name, state in AVAILABILITY.items()),
 		column("paused", _("Paused"), "Int", 100),
 		column("places", _("Places"), "Int", 100),
 		column("free_places", _("Free places"), "Int", 120),
@@ -53,9 +55,9 @@ def columns() -> list[dict]:
 	]
 
 
-def stock(rows=None):
-	"""The table of listings, and a query of those that are offered and among `rows`: those that the reader may see."""
-	listing, query = vacant.listings(readable("Listing") if rows is None else rows)
+def stock(counted: Callable = seen):
+	"""The table of listings, and a query of those that are offered and counted."""
+	listing, query = vacant.listings(counted)
 	return listing, query.where(listing.stage.isin(STOCK))
 
 
@@ -66,51 +68,69 @@ def chosen(query, table, filters):
 	return query
 
 
-def states_of(listing) -> list:
-	"""How many listings are in each of `STATES`; each is in just one."""
-	approved = listing.stage == APPROVED
-	# What has not been computed yet is not available.
-	now = Coalesce(listing.availability, "Not Available")
-	ways = {"reviewed": listing.stage.isin(REVIEWED), "paused": listing.stage == PAUSED}
-	ways |= {name: approved & (now == state) for name, state in AVAILABILITY.items()}
-	return [Sum(Case().when(ways[name], 1).else_(0)).as_(name) for name in STATES]
+def state_of(listing):
+	"""Which of `STATES` a listing is in; what has not been computed yet is not available."""
+	state = Case().when(listing.stage.isin(REVIEWED), "reviewed").when(listing.stage == PAUSED, "paused")
+	for name, availability in AVAILABILITY.items():
+		state = state.when(listing.availability == availability, name)
+	return state.else_("not_available")
 
 
-def homes(rows=None):
+def homes(counted: Callable = seen):
 	"""A subquery of the homes: their places and what is free of them, in the locality and under the kind of the whole."""
-	listing, query = stock(rows)
+	listing, query = stock(counted)
 	is_part = vacant.is_part(listing)
 
 	def of_whole(field):
 		return Coalesce(Max(Case().when(is_part, None).else_(listing[field])), Min(listing[field])).as_(field)
 
-	free = Case().when(listing.stage == APPROVED, Coalesce(listing.free_places, 0)).else_(0)
 	query = query.select(
 		of_whole("locality"),
 		of_whole("kind"),
 		vacant.places(listing, Coalesce(listing.places, 0)).as_("places"),
-		vacant.places(listing, free).as_("free_places"),
+		vacant.places(listing, vacant.free_places(listing)).as_("free_places"),
 	)
 	return query.groupby(vacant.home_of(listing)).as_("each_home")
 
 
-def rows(filters) -> list[dict]:
-	"""One row for each locality and kind, by name."""
+def rows(filters) -> tuple[list[dict], dict]:
+	"""One row for each locality and kind, by name, and the total of all, which the database sums as well."""
+	found: dict[tuple, frappe._dict] = {}
+	for numbers in (listings_of(filters), places_of(filters)):
+		for row in numbers:
+			found.setdefault((row.locality, row.kind), frappe._dict()).update(row)
+	last = found.pop((None, None), frappe._dict())
+	parts = [found[key] for key in sorted(key for key in found if None not in key)]
+	return [told(row) for row in parts], {"kind_text": _("Total"), "total": 1, **figures(last)}
+
+
+def listings_of(filters) -> list[dict]:
 	listing, query = stock()
-	place = (Coalesce(listing.locality, "").as_("locality"), listing.kind)
-	query = chosen(query, listing, filters).select(*place, Count("*").as_("listings"), *states_of(listing))
-	found = {(row.locality, row.kind): row for row in query.groupby(*place).run(as_dict=True)}
-	for locality, kind, places, free in places_of(filters):
-		row = found.setdefault((locality, kind), frappe._dict(locality=locality, kind=kind))
-		row.update(places=places, free_places=free)
-	return [told(found[key]) for key in sorted(found)]
+	keys = (*place_of(listing), state_of(listing).as_("state"))
+	query = chosen(query, listing, filters).select(*keys, Count("*").as_("listings")).groupby(*keys)
+	each = query.as_("each_state")
+	states = (Sum(Case().when(each.state == name, each.listings).else_(0)).as_(name) for name in STATES)
+	return with_totals(each, Sum(each.listings).as_("listings"), *states)
 
 
-def places_of(filters) -> list[tuple]:
-	each = homes()
-	place = (Coalesce(each.locality, "").as_("locality"), each.kind)
-	query = chosen(frappe.qb.from_(each), each, filters).groupby(*place)
-	return list(query.select(*place, Sum(each.places), Sum(each.free_places)).run())
+def places_of(filters) -> list[dict]:
+	home = homes()
+	keys, numbers = place_of(home), ("places", "free_places")
+	query = chosen(frappe.qb.from_(home), home, filters).select(*keys).groupby(*keys)
+	each = query.select(*(Sum(home[name]).as_(name) for name in numbers)).as_("each_place")
+	return with_totals(each, *(Sum(each[name]).as_(name) for name in numbers))
+
+
+def place_of(table) -> list:
+	"""Locality and kind, "" where there is none: None is the total's."""
+	return [Coalesce(table[field], "").as_(field) for field in ("locality", "kind")]
+
+
+def with_totals(each, *sums) -> list[dict]:
+	"""Sums by locality and kind, and for all of them: of few rows, since the database sorts what it sums so."""
+	place = (each.locality, each.kind)
+	query = frappe.qb.from_(each).select(*place, *sums).groupby(*place)
+	return query.rollup(vendor="mysql").run(as_dict=True)
 
 
 def told(row) -> dict:
@@ -133,19 +153,6 @@ def told(row) -> dict:
 def figures(row) -> dict:
 	numbers = {name: cint(row.get(name)) for name in NUMBERS}
 	return {**numbers, "vacancy": share(numbers["free_places"], numbers["places"])}
-
-
-def total_row(filters) -> dict:
-	"""All of them, counted anew."""
-	listing, query = stock()
-	query = chosen(query, listing, filters).select(Count("*").as_("listings"), *states_of(listing))
-	(counted,) = query.run(as_dict=True)
-	each = homes()
-	places = chosen(frappe.qb.from_(each), each, filters)
-	(summed,) = places.select(Sum(each.places).as_("places"), Sum(each.free_places).as_("free_places")).run(
-		as_dict=True
-	)
-	return {"kind_text": _("Total"), "total": 1, **figures({**counted, **summed})}
 
 
 def chart(found: list[dict]) -> dict | None:

@@ -11,4 +11,5 @@ frappe.query_reports["Landlord recruitment"] = {
 		oppna_ditt_hem.report_filters.locality(),
 		oppna_ditt_hem.report_filters.choice("kind", __("Kind"), ["Room", "Flat", "House", "Cottage", "Annexe", "Other"]),
 	],
+	after_datatable_render: oppna_ditt_hem.keep_message,
 };

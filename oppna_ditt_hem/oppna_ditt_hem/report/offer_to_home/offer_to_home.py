@@ -13,7 +13,19 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max
 from frappe.utils import add_days
 
-from oppna_ditt_hem.reporting import bars, behind, card, column, period_of, readable, share, steps_of, within
+from oppna_ditt_hem.grants.stays import moved_in
+from oppna_ditt_hem.reporting import (
+	bars,
+	behind,
+	card,
+	column,
+	period_of,
+	readable,
+	seen,
+	share,
+	within,
+)
+from oppna_ditt_hem.vacant import at_home, homes_entering
 
 STEPS = ("Offered", "Accepted", "Meeting", "Contract", "Moved In")
 # A workflow may leave a step out; who has come further has come past it.
@@ -84,46 +96,33 @@ def furthest(filters) -> dict[int, int]:
 	# Whose they are is asked of what is left: asked first, each of the log's rows would be looked up by itself.
 	each = query.as_("each_placement")
 	counted = frappe.qb.from_(each).select(each.step, Count("*")).groupby(each.step)
-	seen = each.reference_name.isin(readable("Placement", in_locality(filters)))
-	return {int(step): number for step, number in counted.where(seen).run()}
+	theirs = each.reference_name.isin(readable("Placement", in_locality(filters)))
+	return {int(step): number for step, number in counted.where(theirs).run()}
 
 
 def in_locality(filters) -> list:
 	return [["locality", "=", filters.locality]] if filters.locality else []
 
 
-def entered_in(doctype: str, stage: str, filters):
-	"""A subquery of the documents that entered a stage in the period."""
-	since, until = period_of(filters)
-	log = frappe.qb.DocType("Stage Log")
-	return (
-		steps_of(doctype, stage)
-		.where(log.changed_on >= str(since))
-		.where(log.changed_on < str(add_days(until, 1)))
-	)
-
-
 def homes(filters) -> tuple[int, int]:
-	"""Homes that landlords offered in the period, and those of them in which somebody has lived since.
+	"""Homes that landlords first offered in the period, and those of them in which somebody has lived since.
 
 	A home in which only a protected household lives counts as lived in for those alone who may know of it.
 	"""
-	listing, placement = frappe.qb.DocType("Listing"), frappe.qb.DocType("Placement")
-	offered = (
-		frappe.qb.from_(listing)
-		.select(Count("*"))
-		.where(listing.name.isin(entered_in("Listing", "Submitted", filters)))
-		.where(listing.name.isin(readable("Listing")))
+	offered = homes_entering("Submitted", *period_of(filters), lambda listing: asked_for(listing, filters))
+	offered = offered.as_("offered")
+	placement, moved = frappe.qb.DocType("Placement"), moved_in()
+	joined = frappe.qb.from_(placement).join(moved).on(moved.reference_name == placement.name)
+	joined, home = at_home(joined, placement)
+	lived_in = joined.join(offered).on(offered.home == home).where(seen(placement))
+	return (
+		frappe.qb.from_(offered).select(Count("*")).run()[0][0],
+		lived_in.select(Count(offered.home).distinct()).run()[0][0],
 	)
-	if filters.locality:
-		offered = offered.where(listing.locality == filters.locality)
-	lived_in = (
-		frappe.qb.from_(placement)
-		.select(placement.listing)
-		.where(placement.name.isin(steps_of("Placement", "Moved In")))
-		.where(placement.name.isin(readable("Placement")))
-	)
-	return offered.run()[0][0], offered.where(listing.name.isin(lived_in)).run()[0][0]
+
+
+def asked_for(listing, filters):
+	return seen(listing) & (listing.locality == filters.locality) if filters.locality else seen(listing)
 
 
 def message() -> str:

@@ -8,7 +8,7 @@ from frappe.utils import add_days
 
 from oppna_ditt_hem.follow_up import SIDES
 from oppna_ditt_hem.permissions.child_rows import table_is_open
-from oppna_ditt_hem.reporting import bars, behind, card, column, period_of, readable, share, within
+from oppna_ditt_hem.reporting import bars, behind, card, column, period_of, seen, share, within
 
 # In the order of the report: those who have lived there first.
 ENDS = ("Ended", "Broken Down", "No Show", "Declined", "Withdrawn", "Expired")
@@ -83,7 +83,7 @@ def count_ends(filters) -> list[tuple[str, str, int]]:
 		.where(placement.stage.isin(ENDS))
 		.where(placement.stage_since >= str(since))
 		.where(placement.stage_since < str(add_days(until, 1)))
-		.where(placement.name.isin(readable("Placement")))
+		.where(seen(placement))
 	)
 	if filters.locality:
 		query = query.where(placement.locality == filters.locality)
@@ -140,7 +140,7 @@ def count_answers(side: str, filters) -> list[tuple[int, str, int]]:
 		.select(check.day, answer, Count("*"))
 		.where(answer.isin(ANSWERS))
 		.where(asked_on[str(since) : str(until)])
-		.where(placement.name.isin(readable("Placement")))
+		.where(seen(placement))
 	)
 	if filters.locality:
 		query = query.where(placement.locality == filters.locality)

@@ -7,11 +7,11 @@ from frappe.query_builder.functions import Coalesce, Count, Floor, Max, Min
 from frappe.utils import add_days, flt
 from pypika.analytics import Sum as SumOver
 
-from oppna_ditt_hem.reporting import bars, behind, column, period_of, readable, within
+from oppna_ditt_hem.reporting import bars, behind, column, period_of, seen, within
 from oppna_ditt_hem.stages import STAGES
 
 # In the chart a step has room for its name only while there are few of them.
-MOST_CHARTED = 12
+MOST_CHARTED = 6
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -91,7 +91,7 @@ def waits(filters):
 		.where(Coalesce(log.from_stage, "") != "")
 		.where(log.changed_on >= str(since))
 		.where(log.changed_on < str(add_days(until, 1)))
-		.where(log.name.isin(readable("Stage Log")))
+		.where(seen(log))
 		.groupby(*keys)
 	)
 	return query.where(log.reference_doctype == filters.document_type) if filters.document_type else query
@@ -120,7 +120,7 @@ def chart(found: list[dict]) -> dict | None:
 	most = sorted(found, key=lambda row: -row["number"])[:MOST_CHARTED]
 	shown = [row for row in found if row in most]
 	sets = {
-		_("Median, days"): [row["median"] for row in shown],
-		_("90th percentile, days"): [row["p90"] for row in shown],
+		_("Median"): [row["median"] for row in shown],
+		_("90th percentile"): [row["p90"] for row in shown],
 	}
 	return bars([row["step"] for row in shown], sets, "Float")

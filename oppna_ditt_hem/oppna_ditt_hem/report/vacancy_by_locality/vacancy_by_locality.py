@@ -2,13 +2,12 @@
 
 import frappe
 from frappe import _
-from frappe.query_builder.functions import Coalesce, Count, Sum
+from frappe.query_builder.functions import Count, Sum
 from frappe.utils import cint
 
 from oppna_ditt_hem import vacant, waiting
-from oppna_ditt_hem.reporting import column, readable
+from oppna_ditt_hem.reporting import column, seen
 
-FREE_STATES = ("Free", "Partly Free")
 PLACES, HOUSEHOLDS = "free_places", "households"
 COUNTED = ("listings", PLACES, HOUSEHOLDS, "people")
 
@@ -26,7 +25,7 @@ def execute(filters: dict | None = None) -> tuple[list[dict], list[dict], None, 
 def columns() -> list[dict]:
 	shown = [
 		column("locality", _("Locality"), "Link", 180, "Locality"),
-		column("listings", _("Listings with free places"), "Int", 190),
+		column("listings", _("Listings with free places"), "Int", 230),
 		column(PLACES, _("Free places"), "Int", 130),
 	]
 	if not frappe.has_permission("Applicant", "read"):
@@ -34,7 +33,7 @@ def columns() -> list[dict]:
 	return [
 		*shown,
 		column(HOUSEHOLDS, _("Households waiting"), "Int", 180),
-		column("people", _("People waiting"), "Int", 150),
+		column("people", _("People waiting"), "Int", 180),
 	]
 
 
@@ -64,11 +63,11 @@ def by_locality(filters: dict | None = None) -> list[dict]:
 
 def add_places(rows: dict[str, dict], filters: dict) -> None:
 	"""Count what is free; a home in two localities counts in both."""
-	listing, query = vacant.listings(readable("Listing"))
-	query = query.where(listing.availability.isin(FREE_STATES))
+	listing, query = vacant.listings(seen)
+	query = query.where(listing.availability.isin(vacant.FREE_STATES))
 	if filters.get("kind"):
 		query = query.where(listing.kind == filters["kind"])
-	free = vacant.places(listing, Coalesce(listing.free_places, 0)).as_(PLACES)
+	free = vacant.places(listing, vacant.free_places(listing)).as_(PLACES)
 	each = query.select(listing.locality, Count("*").as_("listings"), free)
 	each = each.groupby(listing.locality, vacant.home_of(listing)).as_("each_home")
 	summed = frappe.qb.from_(each).select(each.locality, Sum(each.listings), Sum(each[PLACES]))
@@ -80,20 +79,14 @@ def add_households(rows: dict[str, dict]) -> None:
 	"""Count who seeks and has no home yet, as far as the reader may see them."""
 	if not frappe.has_permission("Applicant", "read"):
 		return
-	wish = wishes()
-	applicant, query = waiting.households(readable("Applicant"))
-	query = query.left_join(wish).on(wish.parent == applicant.name).groupby(wish.locality)
+	wish = frappe.qb.DocType("Wished Locality")
+	applicant, query = waiting.households(seen)
+	own = (wish.parent == applicant.name) & (wish.parenttype == "Applicant")
+	query = query.left_join(wish).on(own).groupby(wish.locality)
 	for locality, households, people in query.select(
 		wish.locality, Count("*"), Sum(applicant.household_size)
 	).run():
 		row_of(rows, locality).update({HOUSEHOLDS: households, "people": cint(people)})
-
-
-def wishes():
-	"""A subquery of the localities that each household wishes for, each once."""
-	wish = frappe.qb.DocType("Wished Locality")
-	query = frappe.qb.from_(wish).select(wish.parent, wish.locality).distinct()
-	return query.where(wish.parenttype == "Applicant").as_("wishes")
 
 
 def row_of(rows: dict[str, dict], locality: str | None) -> dict:

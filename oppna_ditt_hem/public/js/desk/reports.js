@@ -54,6 +54,12 @@ document.addEventListener(
 	true
 );
 
+// Of a report that a worker has prepared the platform says when, and leaves out what the report itself says of its figures.
+export function keep_message() {
+	const { prepared_report, message } = frappe.query_report.raw_data;
+	if (prepared_report && message) frappe.query_report.$status.append($("<div>").html(message)).show();
+}
+
 function list_of({ doctype, report, filters }) {
 	const asked = new URLSearchParams();
 	for (const [field, value] of Object.entries(filters)) {
