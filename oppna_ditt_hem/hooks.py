@@ -30,6 +30,11 @@ override_whitelisted_methods = {
 	**_permissions.OVERRIDE_WHITELISTED_METHODS,
 	**_imports.OVERRIDE_WHITELISTED_METHODS,
 	"frappe.model.workflow.apply_workflow": "oppna_ditt_hem.stages.apply_workflow",
+	"frappe.model.workflow.bulk_workflow_approval": "oppna_ditt_hem.several_at_once.bulk_workflow_approval",
+	"frappe.model.workflow.get_common_transition_actions": "oppna_ditt_hem.several_at_once.get_common_transition_actions",
+	"frappe.core.doctype.user.user.reset_password": "oppna_ditt_hem.portal.platforms_login.reset_password",
+	"frappe.core.doctype.user.user.sign_up": "oppna_ditt_hem.portal.platforms_login.sign_up",
+	"frappe.www.login.send_login_link": "oppna_ditt_hem.portal.platforms_login.send_login_link",
 	"frappe.integrations.oauth2_logins.custom": "oppna_ditt_hem.portal.sign_in.custom",
 }
 auth_hooks = _permissions.AUTH_HOOKS
@@ -69,6 +74,8 @@ jinja = {
 	]
 }
 
+after_request = ["oppna_ditt_hem.portal.page.keep_out_of_caches"]
+
 # A form whose token is that of an earlier login: what was typed is not lost.
 page_renderer = ["oppna_ditt_hem.portal.kept.OldToken"]
 
@@ -91,6 +98,16 @@ scheduler_events = {
 	],
 }
 
+before_job = ["oppna_ditt_hem.prepared_reports.speak_as_reader"]
+
 # How far a round has come: clearing the caches must not make it look dead. Links that let somebody in, what has been
 # counted, and forms that have begun a draft: whoever saves a setting must neither lock people out nor reset a limit.
-persistent_cache_keys = ["matching_round", "odh-login", "odh-sign-in", "odh-limit", "odh-begun", "odh-kept"]
+persistent_cache_keys = [
+	"matching_round",
+	"odh-login",
+	"odh-sign-in",
+	"odh-limit",
+	"odh-begun",
+	"odh-saved",
+	"odh-kept",
+]

@@ -9,9 +9,8 @@ from email.utils import getaddresses
 from urllib.parse import quote
 
 import frappe
-from bs4 import BeautifulSoup
 from frappe import _
-from frappe.utils import cint, escape_html, get_url
+from frappe.utils import add_to_date, cint, get_url, now_datetime
 
 from oppna_ditt_hem import todos
 from oppna_ditt_hem.answering import letters
@@ -19,16 +18,16 @@ from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.permissions.placement import TO_LANDLORD
 from oppna_ditt_hem.refusals import ContactNotReleasedError, refuse
 from oppna_ditt_hem.saying import for_all_readers
+from oppna_ditt_hem.texts import as_content, plain
 
 ON = ("Listing", "Placement")
 LONGEST = 2000
 """Characters of one message."""
+A_MOMENT = 10
+"""Minutes within which the same message once more is the same form, sent twice."""
 LETTER = "Message to the landlord"
 HAS_WRITTEN = N_("The landlord has written. Read it on the case, and answer.")
 FROM_LANDLORD, TO_THE_LANDLORD = N_("From the landlord"), N_("To the landlord")
-BLOCKS = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table")
-NOT_SAID = ("script", "style", "blockquote")
-"""What a letter carries along besides what somebody has written in it."""
 FIELDS = (
 	"name", "creation", "sender", "sender_full_name", "recipients", "cc", "content", "sent_or_received",
 	"reference_doctype", "reference_name",
@@ -83,19 +82,6 @@ def addresses_of(landlord: str) -> set[str]:
 
 def addresses_in(*fields: str | None) -> set[str]:
 	return {address.lower() for _name, address in getaddresses([text or "" for text in fields]) if address}
-
-
-def plain(content: str | None) -> str:
-	"""What a message says, as text; what it quotes is in the thread already."""
-	soup = BeautifulSoup(content or "", "html.parser")
-	for tag in soup(NOT_SAID):
-		tag.decompose()
-	for tag in soup("br"):
-		tag.replace_with("\n")
-	for tag in soup(BLOCKS):
-		tag.append("\n")
-	lines = [line.strip() for line in soup.get_text().splitlines()]
-	return "\n".join(line for at, line in enumerate(lines) if line or (at and lines[at - 1])).strip()
 
 
 def unread(landlord: str, reachable: dict[str, list[str]]) -> list[frappe._dict]:
@@ -160,6 +146,20 @@ def receive(doc, user: str, text: str) -> None:
 			todos.give_one(doc, officer, for_all_readers(HAS_WRITTEN), sender=user)
 
 
+def is_repeated(doc, user: str, text: str) -> bool:
+	"""Whether what the landlord wrote last about a case, a moment ago, is the same: a form that was sent twice."""
+	latest = {
+		"reference_doctype": doc.doctype,
+		"reference_name": doc.name,
+		"sent_or_received": "Received",
+		"sender": user,
+		"creation": [">", add_to_date(now_datetime(), minutes=-A_MOMENT)],
+	}
+	# A locking read: of two forms that come at once, the second sees what the first has kept.
+	row = frappe.db.get_value("Communication", latest, "content", order_by="creation desc", for_update=True)
+	return plain(row) == plain(as_content(text)) if row else False
+
+
 def open_tasks(doc) -> dict:
 	"""A task that somebody outside has set has their address in `sender`."""
 	return {
@@ -177,8 +177,9 @@ def keep(doc, text: str, **values) -> None:
 		"communication_medium": "Chat",
 		"reference_doctype": doc.doctype,
 		"reference_name": doc.name,
-		"content": "<br>".join(escape_html(text).splitlines()),
+		"content": as_content(text),
 	}
+	# The app's roles have no right to Communications as such; the callers have asked for that of the case.
 	frappe.get_doc({**row, **values}).insert(ignore_permissions=True)
 
 

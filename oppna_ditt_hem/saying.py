@@ -17,7 +17,9 @@ def show(value, kind: str, translate) -> str:
 	if kind in ("date", "from_date", "to_date") and value:
 		return formatdate(value)
 	if kind == "money":
-		return frappe.format(value, {"fieldtype": "Currency", "precision": "0"})
+		amount = frappe.format(value, {"fieldtype": "Currency", "precision": "0"})
+		# A line must not break within it.
+		return amount.replace(" ", "\u00a0")
 	return show_plain(value, kind, translate)
 
 

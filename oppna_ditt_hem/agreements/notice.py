@@ -1,5 +1,7 @@
 """A notice on a placement: its form tested, the earliest end and the day of moving out computed, by the law that was kept."""
 
+from datetime import date
+
 from frappe import _, bold
 from frappe.utils import getdate
 
@@ -9,7 +11,7 @@ from oppna_ditt_hem.refusals import MissingFieldsError, refuse
 from oppna_ditt_hem.saying import say
 from oppna_ditt_hem.tenancy import form
 from oppna_ditt_hem.tenancy.facts import Regime
-from oppna_ditt_hem.tenancy.notice import BOTH, NoticeAnswer, earliest_end
+from oppna_ditt_hem.tenancy.notice import BOTH, LANDLORD, NoticeAnswer, earliest_end
 from oppna_ditt_hem.tenancy.terms import FIXED, INDEFINITE, move_out_day
 
 ANSWERED_IN = {
@@ -24,6 +26,29 @@ ANSWERED_IN = {
 COMPUTED = ("earliest_end", "notice_law", "move_out_on")
 
 
+def of_landlord(placement, day: date) -> dict:
+	"""What would follow from a notice of the landlord's that the household gets on a day.
+
+	Returns `end`, the earliest last day of the tenancy, and `sentences`: rows with `text`, `reference` and `verified`
+	that say by which rule, and in which form it is given.
+
+	Raises:
+		LegalValueError: a legal value is missing.
+	"""
+	values, regime = law.kept_values(placement), Regime(placement.law_regime)
+	end = end_of(placement, regime, values, LANDLORD, day)
+	facts = (
+		form.FormFacts(form=form.WRITTEN, by=LANDLORD),
+		form.FormFacts(form=form.REGISTERED, by=LANDLORD, recipient_in_sweden=True, for_forfeiture=False),
+	)
+	found = [end, *(form.notice_form(regime, each, values) for each in facts)]
+	return {"end": end.end, "sentences": [in_words(one) for one in found]}
+
+
+def in_words(found) -> dict:
+	return {"text": say(found.text), "reference": found.reference, "verified": found.verified}
+
+
 def take(placement) -> None:
 	"""Write down what follows from a notice.
 
@@ -32,7 +57,7 @@ def take(placement) -> None:
 		StageRuleError: the notice hasn't the form that the law asks for; says what would do.
 	"""
 	values, regime = law.kept_values(placement), Regime(placement.law_regime)
-	end = end_of(placement, regime, values)
+	end = end_of(placement, regime, values, placement.notice_by, getdate(placement.notice_received_on))
 	sentences = [f"{say(end.text)} ({source(end)})"]
 	if placement.notice_by != BOTH:
 		sentences.append(judged_form(placement, regime, end, values))
@@ -41,11 +66,11 @@ def take(placement) -> None:
 	placement.notice_law = "\n".join([*sentences, f"{say(leaving.text)} ({source(leaving)})"])
 
 
-def end_of(placement, regime: Regime, values: DayValues) -> NoticeAnswer:
+def end_of(placement, regime: Regime, values: DayValues, by: str, received_on: date) -> NoticeAnswer:
 	return earliest_end(
 		regime,
-		by=placement.notice_by,
-		received_on=getdate(placement.notice_received_on),
+		by=by,
+		received_on=received_on,
 		term=FIXED if placement.to_date else INDEFINITE,
 		term_from=getdate(placement.from_date),
 		term_to=getdate(placement.to_date) if placement.to_date else None,

@@ -2,7 +2,9 @@
 
 import frappe
 from frappe import _
-from frappe.utils import cint, fmt_money, format_datetime, formatdate
+from frappe.utils import cint, fmt_money
+
+from oppna_ditt_hem.portal import words
 
 INCLUDED = ("includes_heating", "includes_electricity", "includes_water", "includes_internet")
 
@@ -38,9 +40,9 @@ def alias(applicant: str, language: str) -> str:
 
 def when(placement, language: str) -> dict:
 	return {
-		"from_date": formatdate(placement.from_date),
-		"to_date": formatdate(placement.to_date) if placement.to_date else "",
-		"deadline": format_datetime(placement.offer_deadline, "yyyy-MM-dd HH:mm"),
+		"from_date": words.day(placement.from_date, language),
+		"to_date": words.day(placement.to_date, language),
+		"deadline": words.moment(placement.offer_deadline, language),
 	}
 
 

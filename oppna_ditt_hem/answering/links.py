@@ -59,6 +59,7 @@ def issue(purpose: str, side: str, token: str | None = None, **values) -> Link:
 	"""
 	token = token or new_token()
 	row = {"purpose": purpose, "side": side, "token_hash": hash_of(token), **values}
+	# Nobody has the right to make a link; the callers have asked for that of the case.
 	doc = frappe.get_doc({"doctype": "Answer Link", **row}).insert(ignore_permissions=True)
 	return Link(doc.name, Unlogged(token))
 
@@ -68,6 +69,11 @@ def renew(name: str) -> Link:
 	token = new_token()
 	frappe.db.set_value("Answer Link", name, "token_hash", hash_of(token))
 	return Link(name, Unlogged(token))
+
+
+def typed(text: str) -> str:
+	"""The token in what somebody has typed or pasted: itself, or the whole link."""
+	return text.strip().rsplit("#", 1)[-1]
 
 
 def hash_of(token: str) -> str:

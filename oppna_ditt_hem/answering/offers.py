@@ -11,6 +11,7 @@ from oppna_ditt_hem import holding
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.answering import facts, letters, links, text_messages
 from oppna_ditt_hem.answering.parties import PARTY_FIELDS, SIDES, party_of
+from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.refusals import StageRuleError, refuse
 from oppna_ditt_hem.retrying import until_undisturbed
 from oppna_ditt_hem.stages import move_to_stage
@@ -83,6 +84,27 @@ def reasons(side: str, applies_to: str = "Placement Declined") -> list[str]:
 	"""The administrator's coded reasons for a no that a side may give."""
 	filters = {"applies_to": applies_to, "active": 1, "actor": ["in", (side, "")]}
 	return frappe.get_all("Reason Code", filters, pluck="name", order_by="reason")
+
+
+OWN_WORDS = {
+	"Landlord chose somebody else": N_("I have chosen somebody else"),
+	"Household not what the landlord wanted": N_("It is not the household that I want to let to"),
+	"Landlord changed their mind": N_("I have changed my mind"),
+	"Landlord withdrew": N_("I have changed my mind"),
+	"Home no longer free": N_("The home is no longer free"),
+	"Let to somebody else": N_("I have let it to somebody else"),
+	"Sold": N_("I have sold it"),
+	"Rent too high for the household": N_("The rent is too high for us"),
+	"Too far away": N_("It is too far away"),
+	"Too small": N_("It is too small"),
+	"Does not want to share": N_("We don't want to share a home"),
+}
+"""What the office calls a reason, as the one who gives it would say it."""
+
+
+def in_own_words(side: str, applies_to: str = "Placement Declined") -> list[tuple[str, str]]:
+	"""The reasons that a side may give, as (name, words); an administrator's own are said as they are called."""
+	return [(name, _(OWN_WORDS.get(name, name))) for name in reasons(side, applies_to)]
 
 
 def answer_by_link(token: str, said: str, reason: str | None) -> str:

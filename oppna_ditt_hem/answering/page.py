@@ -19,7 +19,7 @@ def build(form: dict) -> dict:
 
 	Returns `view`: start, question or told; and what the view needs.
 	"""
-	token = (form.get("token") or "").strip()
+	token = links.typed(form.get("token") or "")
 	link = links.find(token) if token else None
 	if link and link.purpose not in ANSWERING:
 		link = None
@@ -59,12 +59,12 @@ def question(link) -> dict:
 	if link.purpose == "Confirmation":
 		listing = frappe.get_doc("Listing", link.listing)
 		shown = facts.for_confirmation(listing, language)
-		reasons = offers.reasons("Landlord", confirmations.APPLIES_TO)
+		reasons = offers.in_own_words("Landlord", confirmations.APPLIES_TO)
 	else:
 		placement = frappe.get_doc("Placement", link.placement)
 		shown = facts.FOR_SIDE[link.side](placement, language)
-		reasons = offers.reasons(link.side)
-	return {"kind": kind_of(link), "facts": shown, "reasons": [(name, _(name)) for name in reasons]}
+		reasons = offers.in_own_words(link.side)
+	return {"kind": kind_of(link), "facts": shown, "reasons": reasons}
 
 
 def kind_of(link) -> str:

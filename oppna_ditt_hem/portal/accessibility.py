@@ -8,12 +8,13 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
-from frappe.utils import escape_html, nowdate, validate_email_address
+from frappe.utils import escape_html, nowdate
 
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.portal import limits, page, words
 from oppna_ditt_hem.saying import for_all_readers
+from oppna_ditt_hem.texts import single_address
 
 PATH = "/tillganglighet"
 LOOKED_AT_ON = date(2026, 11, 26)
@@ -63,7 +64,7 @@ def faults(typed: dict[str, str]) -> dict[str, str]:
 	for name, most in (("message", LONGEST), ("place", SHORT), ("email", SHORT)):
 		if len(typed[name]) > most:
 			found[name] = _("Write at most {0} characters.").format(most)
-	if typed["email"] and not validate_email_address(typed["email"]):
+	if typed["email"] and not single_address(typed["email"]):
 		found.setdefault("email", _("Write an e-mail address, such as name@example.com."))
 	return found
 
@@ -73,7 +74,9 @@ def keep(typed: dict[str, str]) -> None:
 	text = "".join(f"<p>{line}</p>" for line in lines if line)
 	with as_system("Portal"):
 		for user in who_answers():
-			give(user, text)
+			# A form that was sent twice is one task.
+			if not frappe.db.exists("ToDo", {"allocated_to": user, "description": text, "status": "Open"}):
+				give(user, text)
 
 
 def give(user: str, text: str) -> None:

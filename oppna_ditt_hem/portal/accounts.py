@@ -5,8 +5,8 @@ from frappe import _
 
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.permissions.portal_users import is_staff
-from oppna_ditt_hem.portal.plain import harmless
 from oppna_ditt_hem.refusals import refuse
+from oppna_ditt_hem.texts import harmless
 
 ROLE = "Landlord"
 

@@ -15,10 +15,7 @@ def rent_hint(tenure: str = "", rent: str = "") -> list[str]:
 		rent: kronor per month, as typed.
 	"""
 	language.choose()
-	if tenure not in calculator.TENURES or not rent:
-		return []
-	found = calculator.answer({"tenure": tenure, "rent": rent[:20]})
-	return [marked(found[part]) for part in ("rent_law", "tax") if part in found]
+	return [marked(found) for found in calculator.hint(tenure, rent)]
 
 
 def marked(found: dict) -> str:

@@ -9,13 +9,14 @@ import secrets
 
 import frappe
 from frappe import _
-from frappe.utils import get_url, validate_email_address
+from frappe.utils import get_url
 
 from oppna_ditt_hem.answering import letters
-from oppna_ditt_hem.answering.links import Unlogged, hash_of
+from oppna_ditt_hem.answering.links import Unlogged, hash_of, typed
 from oppna_ditt_hem.permissions.portal_users import is_staff
-from oppna_ditt_hem.portal import accounts, limits, page, sign_in
+from oppna_ditt_hem.portal import accounts, browser, kept, limits, page, sign_in
 from oppna_ditt_hem.refusals import refuse
+from oppna_ditt_hem.texts import single_address
 
 MINUTES = 30
 LETTERS_AN_HOUR, ASKED_AN_HOUR, TRIES_AN_HOUR = 5, 30, 30
@@ -30,8 +31,8 @@ def act(form: dict) -> dict:
 		page.go(page.HOME)
 	if form.get("do") == "with":
 		sign_in.begin(str(form.get("provider") or ""), form.get("till"))
-	if form.get("token"):
-		return enter(str(form.get("token")).strip(), form.get("till"))
+	if "token" in form:
+		return enter(typed(str(form.get("token") or "")), form.get("till"))
 	return ask(str(form.get("email") or "").strip().lower(), form.get("till"))
 
 
@@ -40,7 +41,7 @@ def build() -> dict:
 		page.go(page.local_path(frappe.form_dict.get("till")), 302)
 	return {
 		"till": frappe.form_dict.get("till") or "",
-		"email": "",
+		"email": str(kept.unsaved().get("email") or "")[:140],
 		"sent_to": "",
 		"wrong": {},
 		"minutes": MINUTES,
@@ -57,7 +58,7 @@ def ask(email: str, till: str | None) -> dict:
 		TooOftenError: too many questions from one place.
 	"""
 	limits.slow_down("login-asked", frappe.local.request_ip or "", ASKED_AN_HOUR)
-	if len(email) > 140 or not validate_email_address(email):
+	if len(email) > 140 or not single_address(email):
 		return {
 			"wrong": {"email": _("Write an e-mail address, such as name@example.com.")},
 			"email": email[:140],
@@ -87,7 +88,7 @@ def send(email: str, till: str) -> None:
 def issue(email: str, till: str) -> str:
 	"""A link that lets whoever opens it in as the address; only its hash is kept."""
 	token = secrets.token_urlsafe(24)
-	row = {"email": email, "till": till, "lang": frappe.local.lang}
+	row = {"email": email, "till": till, "lang": frappe.local.lang, "browser": browser.mark()}
 	frappe.cache.set_value(key_of(token), row, expires_in_sec=MINUTES * 60)
 	return Unlogged(f"{get_url(page.ENTRANCE)}#{token}")
 
@@ -102,12 +103,14 @@ def enter(token: str, till: str | None) -> dict:
 	Raises:
 		TooOftenError: too many tries from one place.
 	"""
+	if not token:
+		return {"wrong": {"token": _("This has to be filled in.")}}
 	limits.slow_down("login-tried", frappe.local.request_ip or "", TRIES_AN_HOUR)
 	row = frappe.cache.get_value(key_of(token), expires=True)
 	# Of two that come at once, the one that deletes it enters.
 	if not row or not frappe.cache.delete(frappe.cache.make_key(key_of(token))):
 		return {"error": _("The link has been used or is too old. Ask for a new one below.")}
 	accounts.open_for(row["email"], row["lang"])
-	sign_in.link_pending(row["email"])
+	sign_in.link_pending(row["email"], row["browser"])
 	frappe.local.login_manager.login_as(row["email"])
 	page.go(page.local_path(till or row["till"]))

@@ -5,14 +5,10 @@ from frappe import _
 from frappe.utils import add_days, cint, nowdate
 
 from oppna_ditt_hem import holding
-from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.answering import confirmations, offers
-from oppna_ditt_hem.permissions.portal_users import portal_landlord
-from oppna_ditt_hem.portal import kept, page, words, writing
-from oppna_ditt_hem.portal.plain import harmless
-from oppna_ditt_hem.refusals import refuse
-from oppna_ditt_hem.stage_log import by_way_of
-from oppna_ditt_hem.stages import move_to_stage
+from oppna_ditt_hem.economy.household import ROOM
+from oppna_ditt_hem.portal import kept, words, writing
+from oppna_ditt_hem.portal.offering import sending, steps
 
 YOURS, OURS, NOBODYS = "you", "us", ""
 FIELDS = (
@@ -20,37 +16,32 @@ FIELDS = (
 	"return_reason", "return_message", "reject_reason", "close_reason", "paused_until", "last_confirmed_on",
 	"house_rules", "other_information",
 )  # fmt: skip
-LIVE = ("Offered", "Accepted", "Meeting", "Contract", "Moved In", "Notice Given")
+OF_STAY = (
+	"name", "listing", "stage", "household_alias", "offer_deadline", "landlord_answer", "from_date", "meeting_at",
+	"earliest_end", "ended_on",
+)  # fmt: skip
+LIVE = holding.HOLDING_STAGES
+PAST = ("Ended", "Broken Down")
 # What a landlord may still change themselves once the offer has been sent in; the rest goes through the office.
-STILL_OPEN = ("house_rules", "other_information")
+STILL_OPEN = tuple(field for field in steps.SUITS.fields if field.kind == steps.LONG)
 SENT = ("Submitted", "Inspection", "Approved", "Paused")
 
 
 def build() -> dict:
 	rows = frappe.get_list("Listing", fields=list(FIELDS), order_by="creation desc", limit=0)
-	live = frappe.get_list(
-		"Placement",
-		{"stage": ["in", LIVE]},
-		[
-			"name",
-			"listing",
-			"stage",
-			"household_alias",
-			"offer_deadline",
-			"landlord_answer",
-			"from_date",
-			"meeting_at",
-		],
-		order_by="creation",
-		limit=0,
+	stays = frappe.get_list(
+		"Placement", {"stage": ["in", LIVE + PAST]}, list(OF_STAY), order_by="creation", limit=0
 	)
-	written = writing.shown("Listing", [row.name for row in rows])
-	homes = [card(row, [stay for stay in live if stay.listing == row.name]) for row in rows]
+	names = [row.name for row in rows]
+	written, held = writing.shown("Listing", names), holds_on(names)
+	homes = [card(row, [stay for stay in stays if stay.listing == row.name], held[row.name]) for row in rows]
 	return {
 		"homes": [home | {"messages": written[home["row"].name]} for home in homes],
 		"typed": writing.typed,
+		"asks": writing.asks(names) | asks(names),
 		"open_texts": open_texts,
-		"reasons": [(name, _(name)) for name in offers.reasons("Landlord", confirmations.APPLIES_TO)],
+		"offered": sending.offered,
+		"reasons": offers.in_own_words("Landlord", confirmations.APPLIES_TO),
 		"told": TOLD.get(frappe.form_dict.get("klart") or "", str)(),
 		"once": frappe.generate_hash(length=16),
 	}
@@ -69,15 +60,43 @@ TOLD = {
 }
 
 
-def open_texts(row) -> dict[str, str]:
-	"""What stands in the form of the texts that may still be changed: what is saved, or what came too late to be."""
-	late = kept.recalled()
-	if late.get("hem") != row.name or not any(field in late for field in STILL_OPEN):
-		late = row
-	return {field: late.get(field) or "" for field in STILL_OPEN}
+def asks(names: list[str]) -> dict[str, str]:
+	return {field_of(name, field.name): _(field.ask) for name in names for field in STILL_OPEN}
 
 
-def card(row, live: list) -> dict:
+def field_of(name: str, fieldname: str) -> str:
+	"""What the field of a home is called on the page, where there may be many homes."""
+	return f"{name}-{fieldname}"
+
+
+def open_texts(row) -> dict:
+	"""The form of the texts that may still be changed: what is saved, or what was typed and could not be.
+
+	Returns `typed`, whether it is the latter, and `fields`: name, question and text of each.
+	"""
+	sent = kept.unsaved()
+	typed = sent.get("hem") == row.name and any(field.name in sent for field in STILL_OPEN)
+	texts = {name: str(text)[: kept.LONGEST] for name, text in sent.items()} if typed else row
+	return {
+		"typed": typed,
+		"fields": [(one.name, _(one.ask), texts.get(one.name) or "") for one in STILL_OPEN],
+	}
+
+
+def holds_on(names: list[str], locked: bool = False) -> dict[str, list[str]]:
+	"""Stages of those that hold each home, also of a household that the landlord is told nothing of.
+
+	Args:
+		locked: as they are now; the caller has locked the home.
+	"""
+	found: dict[str, list[str]] = {name: [] for name in names}
+	for hold in holding.read_holds("listing", names, locked):
+		found[hold.listing].append(hold.stage)
+	return found
+
+
+def card(row, stays: list, held: list[str]) -> dict:
+	live = [stay for stay in stays if stay.stage in LIVE]
 	state, following, ball = STANDING[row.stage](row)
 	if row.availability in ("Reserved", "Let") and not live:
 		following = _("We call you about it.")
@@ -89,9 +108,10 @@ def card(row, live: list) -> dict:
 		"state": state,
 		"next": following,
 		"ball": ball,
-		"may": may(row, live),
+		"may": may(row, held),
+		"barred": barred(row, held, len(live)),
 		"proposals": [proposal(stay) for stay in live],
-		"open_fields": row.stage in SENT,
+		"past": [ended(stay) for stay in stays if stay.stage in PAST],
 	}
 
 
@@ -103,11 +123,17 @@ def proposal(stay) -> dict:
 		"Meeting": _("You meet on {0}.").format(words.moment(stay.meeting_at)),
 		"Contract": _("The agreement is being signed."),
 		"Moved In": _("Lives there since {0}.").format(words.day(stay.from_date)),
-		"Notice Given": _("Notice has been given."),
+		"Notice Given": words.of_notice(stay),
 	}[stay.stage]
 	if waiting:
 		said = _("Answer by {0}.").format(words.moment(stay.offer_deadline))
 	return {"name": stay.name, "alias": stay.household_alias, "waiting": waiting, "said": said}
+
+
+def ended(stay) -> dict:
+	"""A stay that is over: its page still has the papers and what was written."""
+	said = _("From {0} to {1}.").format(words.day(stay.from_date), words.day(stay.ended_on))
+	return {"name": stay.name, "alias": stay.household_alias, "said": said}
 
 
 # --- what each stage means to a landlord: where it stands, what happens next, who has the ball
@@ -178,101 +204,46 @@ def answer_by(row) -> str:
 	return words.day(max(str(add_days(row.stage_since, days))[:10], nowdate()))
 
 
-def may(row, live: list) -> dict[str, bool]:
-	held = bool(live)
+def may(row, held: list[str]) -> dict[str, bool]:
+	"""What a landlord may do with a home: what the page offers, and what is taken when it is sent.
+
+	Args:
+		held: stages of those that hold it.
+	"""
+	whole = row.availability not in ("Reserved", "Let")
 	return {
 		"edit": row.stage in ("Draft", "Returned"),
 		"confirm": row.stage == "Approved" and row.availability in ("Free", "Needs Confirmation"),
-		"pause": row.stage == "Approved" and not held and row.availability not in ("Reserved", "Let"),
+		"pause": row.stage == "Approved" and not held and whole,
 		"resume": row.stage == "Paused",
-		"withdraw": row.stage in ("Draft", "Submitted", "Returned", "Approved", "Paused") and not held,
-		"room": row.stage not in ("Draft", "Rejected"),
+		"withdraw": row.stage not in ("Rejected", "Closed") and not held,
+		"change": row.stage in SENT,
+		"write": True,
+		"room": row.stage not in ("Draft", "Rejected", "Closed") and not is_let_whole(row),
+		"again": row.stage == "Closed",
 	}
 
 
-# --- what a landlord does
+def is_let_whole(row) -> bool:
+	"""Whether somebody lives in the whole home, so that no room of it is free."""
+	return row.availability == "Let" and row.kind != ROOM and not row.part_of
 
 
-def act(form: dict) -> None:
-	name, do = form.get("hem"), form.get("do")
-	page.own("Listing", name)
-	if do not in DEEDS:
-		raise page.Missing
-	holding.lock(name, None)
-	with by_way_of("Portal"):
-		done = DEEDS[do](frappe.get_doc("Listing", name, for_update=True), form)
-	page.go(f"{page.HOMES}?klart={done}#{name}")
+def barred(row, held: list[str], seen: int) -> str:
+	"""Why a home can be neither paused nor withdrawn while it is held, and what would do; empty where it isn't.
 
-
-def confirm(listing, form: dict) -> str:
-	"""The workflow keeps an approved home closed to its landlord, so the program notes the day for them."""
-	refuse_unless(listing.stage == "Approved")
-	with as_system("Portal"):
-		confirmations.confirm(listing.name)
-	return "bekraftad"
-
-
-def pause(listing, form: dict) -> str:
-	if listing.stage != "Paused":
-		move_to_stage(listing, "Paused")
-	return "pausad"
-
-
-def resume(listing, form: dict) -> str:
-	if listing.stage != "Approved":
-		move_to_stage(listing, "Approved")
-	return "aterupptagen"
-
-
-def withdraw(listing, form: dict) -> str:
-	if listing.stage == "Closed":
-		return "avslutad"
-	reason = form.get("reason")
-	if reason:
-		if reason not in offers.reasons("Landlord", confirmations.APPLIES_TO):
-			refuse(_("Choose one of the answers."))
-		listing.close_reason = reason
-		save_for_landlord(listing)
-	move_to_stage(frappe.get_doc("Listing", listing.name), "Closed")
-	return "avslutad"
-
-
-def change(listing, form: dict) -> str:
-	"""The few texts that a landlord may change after sending the offer in."""
-	refuse_unless(listing.stage in SENT)
-	for field in STILL_OPEN:
-		text = str(form.get(field) or "")
-		if len(text) > 2000:
-			refuse(_("Write at most {0} characters.").format(2000))
-		listing.set(field, harmless(text.strip()))
-	save_for_landlord(listing)
-	return "andrad"
-
-
-def write(listing, form: dict) -> str:
-	writing.write(listing, form)
-	return "skickat"
-
-
-def save_for_landlord(listing) -> None:
-	"""Past the edit lock of the state, which is for whole forms; the person's rights hold all the same."""
-	if listing.landlord != portal_landlord(frappe.session.user):
-		raise page.Missing
-	# What code alone writes is as it was read, for nothing but the named fields has been set.
-	listing.flags.written_by_code = True
-	listing.save()
-
-
-def refuse_unless(possible: bool) -> None:
-	if not possible:
-		refuse(_("That is not possible now. Something has changed; look at the page again."))
-
-
-DEEDS = {
-	"confirm": confirm,
-	"pause": pause,
-	"resume": resume,
-	"withdraw": withdraw,
-	"change": change,
-	"write": write,
-}
+	Args:
+		held: stages of those that hold it.
+		seen: how many of them the landlord knows of.
+	"""
+	if not held:
+		return ""
+	if seen < len(held):
+		return _("The offer can't be paused or withdrawn just now. Call us, and we help you.")
+	if set(held) & set(holding.CURRENT_HOME_STAGES):
+		return _(
+			"Somebody lives here, so the offer can't be paused or withdrawn. On the household's page stands how the tenancy ends."
+		)
+	return _(
+		"The home is kept for a household, so the offer can't be paused or withdrawn. Open the household's page: say no there, or take your yes back, as long as the agreement isn't signed."
+	)

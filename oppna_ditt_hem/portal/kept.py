@@ -17,12 +17,14 @@ from oppna_ditt_hem.portal import limits
 
 SECONDS = 2 * 60 * 60
 LEADS_BACK = {
-	"/erbjud-bostad": ("hem", "steg"),
+	"/erbjud-bostad": ("hem", "steg", "fran"),
 	"/forslag": ("nr",),
 	"/mina-bostader": (),
 	"/mina-uppgifter": (),
 }
 """The pages whose forms are kept, and which of a form's fields say what the page shows."""
+ALSO_LEADS_BACK = {"/kom-in": ("till",)}
+"""The same for a page whose forms are not kept."""
 NOT_TYPED = ("csrf_token", "do", "_lang")
 AN_HOUR = 30
 LONGEST, MOST = 2500, 20_000
@@ -36,12 +38,24 @@ def keep(form: dict) -> str:
 		form: as it was sent, to one of the pages of LEADS_BACK.
 	"""
 	path = frappe.request.path
-	back = {name: str(form[name])[:100] for name in LEADS_BACK.get(path, ()) if form.get(name)}
+	back = leading_back(form)
 	typed = typed_in(form) if is_from_here() and path in LEADS_BACK else {}
 	if typed and limits.within("kept-form", frappe.local.request_ip or "", AN_HOUR):
 		back["kvar"] = secrets.token_urlsafe(24)
 		frappe.cache.set_value(key_of(back["kvar"]), {"path": path, **typed}, expires_in_sec=SECONDS)
 	return f"{path}?{urlencode(back)}" if back else path
+
+
+def leading_back(form: dict) -> dict[str, str]:
+	"""Those of a form's fields that say what its page shows."""
+	names = (LEADS_BACK | ALSO_LEADS_BACK).get(frappe.request.path, ())
+	return {name: str(form[name])[:200] for name in names if form.get(name)}
+
+
+def way_back(form: dict) -> str:
+	"""The page that a form stands on, as one opens it."""
+	back = leading_back(form)
+	return f"{frappe.request.path}?{urlencode(back)}" if back else frappe.request.path
 
 
 def typed_in(form: dict) -> dict[str, str]:
@@ -65,6 +79,11 @@ def recalled() -> dict[str, str]:
 		return {}
 	form = frappe.cache.get_value(key_of(str(word)), expires=True) or {}
 	return form if form.get("path") == frappe.request.path else {}
+
+
+def unsaved() -> dict[str, str]:
+	"""What was typed and isn't saved: in the form that has just been refused, or in one that came too late."""
+	return frappe.form_dict if frappe.request.method == "POST" else recalled()
 
 
 def key_of(word: str) -> str:

@@ -17,7 +17,8 @@ from oppna_ditt_hem.oppna_ditt_hem.report.households_waiting.households_waiting 
 from oppna_ditt_hem.oppna_ditt_hem.report.inventory_and_vacancy.inventory_and_vacancy import homes
 from oppna_ditt_hem.permissions.registry import ROWS
 from oppna_ditt_hem.portal import page
-from oppna_ditt_hem.reporting import smallest_shown
+from oppna_ditt_hem.reporting import doctype_of, smallest_shown
+from oppna_ditt_hem.vacant import home_of
 
 KEPT, KEPT_SECONDS = "odh-open-figures", 600
 MONTHS = 12
@@ -68,15 +69,14 @@ def count() -> dict:
 	}
 
 
-def open_names(doctype: str):
-	"""A subquery of the documents that have nothing to do with a protected identity."""
-	table = frappe.qb.DocType(doctype)
-	return frappe.qb.from_(table).select(table.name).where(ROWS[doctype].staff.where(table, "Guest"))
+def in_the_open(table):
+	"""The condition that a document has nothing to do with a protected identity."""
+	return ROWS[doctype_of(table)].staff.where(table, "Guest")
 
 
 def places() -> dict[str, list[int]]:
 	"""Homes, places and free places by locality."""
-	each = homes(open_names("Listing"))
+	each = homes(in_the_open)
 	place = Coalesce(each.locality, "")
 	query = frappe.qb.from_(each).select(place, Count("*"), Sum(each.places), Sum(each.free_places))
 	return {name: [cint(number) for number in numbers] for name, *numbers in query.groupby(place).run()}
@@ -84,7 +84,7 @@ def places() -> dict[str, list[int]]:
 
 def wishes() -> dict[str, int]:
 	"""Households that wait, by each locality that they wish for."""
-	applicant, query = waiting.households(open_names("Applicant"))
+	applicant, query = waiting.households(in_the_open)
 	wish = frappe.qb.DocType("Wished Locality")
 	query = query.join(wish).on((wish.parent == applicant.name) & (wish.parenttype == "Applicant"))
 	query = query.select(wish.locality, Count(applicant.name).distinct())
@@ -93,7 +93,7 @@ def wishes() -> dict[str, int]:
 
 def waits() -> dict[str, list[int]]:
 	"""Households and people who wait, by the length of the wait."""
-	applicant, query = waiting.households(open_names("Applicant"))
+	applicant, query = waiting.households(in_the_open)
 	wait = waiting.wait_of(applicant).as_("wait")
 	query = query.select(wait, Count("*"), Sum(Coalesce(applicant.household_size, 0))).groupby(wait)
 	return {key: [number, cint(people)] for key, number, people in query.run()}
@@ -101,25 +101,28 @@ def waits() -> dict[str, list[int]]:
 
 def moved_in() -> dict[str, int]:
 	"""Households that have moved in, by month (2026-11)."""
-	log, since = frappe.qb.DocType("Stage Log"), get_first_day(add_months(nowdate(), 1 - MONTHS))
+	log, placement = frappe.qb.DocType("Stage Log"), frappe.qb.DocType("Placement")
+	since = get_first_day(add_months(nowdate(), 1 - MONTHS))
 	month = Month(log.changed_on, "%Y-%m").as_("month")
 	query = (
 		frappe.qb.from_(log)
+		.join(placement)
+		.on(placement.name == log.reference_name)
 		.select(month, Count(log.reference_name).distinct())
 		.where(log.reference_doctype == "Placement")
 		.where(log.to_stage == "Moved In")
 		.where(log.changed_on >= str(since))
-		.where(log.reference_name.isin(open_names("Placement")))
+		.where(in_the_open(placement))
 	)
 	return dict(query.groupby(month).run())
 
 
 def lived_in() -> list[int]:
 	"""Homes in which somebody lives now, and how many people do."""
-	placement = frappe.qb.DocType("Placement")
-	query = frappe.qb.from_(placement).where(placement.stage.isin(holding.CURRENT_HOME_STAGES))
-	query = query.where(placement.name.isin(open_names("Placement")))
-	query = query.select(Count(placement.listing).distinct(), Sum(Coalesce(placement.places_taken, 0)))
+	placement, listing = frappe.qb.DocType("Placement"), frappe.qb.DocType("Listing")
+	query = frappe.qb.from_(placement).join(listing).on(listing.name == placement.listing)
+	query = query.where(placement.stage.isin(holding.CURRENT_HOME_STAGES)).where(in_the_open(placement))
+	query = query.select(Count(home_of(listing)).distinct(), Sum(Coalesce(placement.places_taken, 0)))
 	return [cint(number) for number in query.run()[0]]
 
 

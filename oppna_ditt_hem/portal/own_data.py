@@ -65,17 +65,22 @@ def act(form: dict) -> dict:
 	values, typed, wrong = reading.read(DETAILS, form, "Landlord")
 	if wrong:
 		return {"instead": True, **view(doc, typed, wrong)}
-	doc.update(values)
-	doc.save()
+	refused = page.refusal_of(lambda: doc.update(values).save())
+	if refused:
+		return {"instead": True, **view(doc, typed), "error": refused}
 	page.go(f"{PATH}?klart=andrad")
 
 
 def ask_to_delete(doc) -> None:
-	"""A person decides: agreements and bookings have to be kept for their time."""
+	"""A person decides: agreements and bookings have to be kept for their time. Asking again opens no second task."""
+	task = for_all_readers(ASK_TO_DELETE)
+	asked = {"reference_type": doc.doctype, "reference_name": doc.name, "description": task, "status": "Open"}
+	if frappe.db.get_value("ToDo", asked, for_update=True):
+		page.go(f"{PATH}?klart=radera")
 	if not limits.within("delete", frappe.session.user, 3):
 		refuse(_("That was too many times. Wait an hour, or call us."))
 	with as_system("Portal"):
-		todos.give(doc, todos.managers_of(doc), for_all_readers(ASK_TO_DELETE))
+		todos.give(doc, todos.managers_of(doc), task)
 	page.go(f"{PATH}?klart=radera")
 
 

@@ -9,14 +9,29 @@ from urllib.parse import quote, urlsplit
 import frappe
 from frappe import _
 from frappe.sessions import get_csrf_token
-from frappe.utils import strip_html
+from frappe.utils import get_url, nowdate, strip_html
 from frappe.utils.jinja_globals import is_rtl
 
 from oppna_ditt_hem import messages
 from oppna_ditt_hem.permissions.portal_users import is_staff, portal_landlord
-from oppna_ditt_hem.portal import kept, language, look
+from oppna_ditt_hem.portal import kept, language, look, words
 
 HOME, ENTRANCE, HOMES = "/hyr-ut", "/kom-in", "/mina-bostader"
+LEADS_ON = {"/forslag": HOMES, "/erbjud-bostad": HOMES}
+"""Pages that need more than their path to show what is on paper, and the one that leads there."""
+
+
+class WrongFields(frappe.ValidationError):
+	"""What is wrong belongs to fields of a form (field -> sentence), and is said there."""
+
+	def __init__(self, wrong: dict[str, str]):
+		super().__init__(" ".join(wrong.values()))
+		self.wrong = wrong
+
+
+class WrongField(WrongFields):
+	def __init__(self, field: str, text: str):
+		super().__init__({field: text})
 
 
 class Missing(Exception):
@@ -54,6 +69,7 @@ def show(
 
 def frame(title: str, spoken: Mapping[str, str] = language.SPOKEN) -> dict:
 	guest = frappe.session.user == "Guest"
+	frappe.flags.is_personal_page = not guest and not is_post()
 	return {
 		"title": title,
 		"lang": frappe.local.lang,
@@ -61,15 +77,32 @@ def frame(title: str, spoken: Mapping[str, str] = language.SPOKEN) -> dict:
 		"look": look.of_municipality(),
 		"languages": spoken,
 		"sent_with": "" if guest else get_csrf_token(),
-		"here": frappe.request.full_path.rstrip("?"),
+		"here": here(),
+		"address_of_page": get_url(LEADS_ON.get(frappe.request.path, frappe.request.path)),
+		"printed_on": words.day(nowdate()),
 		"logged_in": not guest,
 		"is_landlord": bool(landlord()),
 		"news": [] if guest else news(),
 		"no_cache": 1,
 		"error": "",
+		"errors": {},
 		"recalled": bool(kept.recalled()),
 		"done": frappe.form_dict.get("klart") or "",
 	}
+
+
+def here() -> str:
+	"""Where somebody is; on the answer to a form, the page that the form stands on, for its address says no more."""
+	return kept.way_back(frappe.form_dict) if is_post() else frappe.request.full_path.rstrip("?")
+
+
+def keep_out_of_caches(response=None, request=None) -> None:
+	"""Hook after each request: after a logout nobody goes back to what somebody has been shown.
+
+	The answer to a form that was refused is left out: going back to it, the browser would ask to send it again.
+	"""
+	if response and frappe.flags.is_personal_page:
+		response.headers["Cache-Control"] = "no-store"
 
 
 def news() -> list[dict]:
@@ -90,19 +123,46 @@ def is_post() -> bool:
 	return frappe.request.method == "POST"
 
 
+def word_of(form: dict) -> str:
+	"""The word that tells a form from another, sent twice from one sent anew; empty where it has none."""
+	return str(form.get("once") or "")
+
+
 def attempt(act: Callable) -> dict:
-	"""What a form did. A refusal undoes everything and becomes the page's `error`; a fault undoes everything as well."""
+	"""What a form did. A refusal undoes everything and becomes the page's `error`, or the one of its field in `errors`;
+	a fault undoes everything as well."""
 	try:
 		return act(frappe.form_dict) or {}
 	except frappe.Redirect:
 		raise
 	except (frappe.ValidationError, frappe.PermissionError) as refused:
 		frappe.db.rollback()
-		frappe.clear_messages()
-		return {"error": strip_html(str(refused)) or _("That is not possible now.")}
+		said = why(refused)
+		return {"errors": refused.wrong} if isinstance(refused, WrongFields) else {"error": said}
 	except Exception:
 		frappe.db.rollback()
 		raise
+
+
+def refusal_of(write: Callable) -> str:
+	"""Do what may be refused, whole or not at all; returns why it was refused, empty where it wasn't."""
+	frappe.db.savepoint("refusal_of")
+	try:
+		write()
+	except (frappe.ValidationError, frappe.PermissionError) as refused:
+		frappe.db.rollback(save_point="refusal_of")
+		return why(refused)
+	return ""
+
+
+def why(refused: Exception) -> str:
+	"""Why something was refused, in words; the platform shows nothing of it beside the page."""
+	said = [str(refused)]
+	if isinstance(refused, frappe.MandatoryError):
+		# The error itself names fields as the code does, the messages before it as people do.
+		said = [frappe.parse_json(row).get("message") for row in frappe.get_message_log()] or said
+	frappe.clear_messages()
+	return strip_html(" ".join(said)) or _("That is not possible now.")
 
 
 def require_landlord() -> None:

@@ -8,24 +8,29 @@ from frappe.utils import getdate, nowdate
 
 from oppna_ditt_hem import contact, ending
 from oppna_ditt_hem.acting import as_system
-from oppna_ditt_hem.answering import api, links, offers
-from oppna_ditt_hem.portal import household, page, words, writing
+from oppna_ditt_hem.answering import api, links, offers, taking_back
+from oppna_ditt_hem.permissions.files import PAPERS as SCANS
+from oppna_ditt_hem.portal import giving_notice, household, page, words, writing
+from oppna_ditt_hem.portal.offering import reading
 from oppna_ditt_hem.refusals import refuse
 
 PATH = "/forslag"
 AGREED = contact.ADDRESS_STAGES
-AHEAD = ("Meeting", "Contract")
+BEFORE_MEETING = ("Offered", "Accepted")
 LIVED_IN = ("Moved In", "Notice Given")
 PAPERS = ("Tenancy agreement", "Inventory list")
 
 
 def build() -> dict:
 	stay = page.own("Placement", frappe.form_dict.get("nr"))
-	home = frappe.db.get_value("Listing", stay.listing, ["title", "rent"], as_dict=True)
+	home = frappe.db.get_value(
+		"Listing", stay.listing, ["title", "address_line", "postal_code"], as_dict=True
+	)
 	waiting = stay.stage == "Offered" and not stay.landlord_answer and not links.is_past(stay.offer_deadline)
 	return {
 		"stay": stay.name,
 		"home": home.title,
+		"address": ", ".join(part for part in (home.address_line, home.postal_code) if part),
 		"waiting": waiting,
 		"state": state(stay, waiting),
 		"facts": household.for_landlord(stay) if stay.stage in contact.UNTIL_ADDRESS + AGREED else {},
@@ -33,13 +38,18 @@ def build() -> dict:
 		"from_date": words.day(stay.from_date),
 		"to_date": words.day(stay.to_date),
 		"deadline": words.moment(stay.offer_deadline) if waiting else "",
-		"reasons": [(name, _(name)) for name in offers.reasons("Landlord")] if waiting else [],
+		"reasons": offers.in_own_words("Landlord") if waiting else [],
+		"take_back": taking_back.reasons() if taking_back.is_open(stay) else [],
+		"signed": taking_back.is_signed(stay),
+		**giving_notice.view(stay),
 		"meeting": meeting(stay),
+		"before_meeting": stay.stage in BEFORE_MEETING,
 		"papers": papers(stay),
 		"keys_on": words.day(stay.keys_on) if stay.stage in LIVED_IN else "",
 		"lived_in": stay.stage in LIVED_IN,
 		"told_moved_out": words.day(stay.moved_out_day) if stay.moved_out_told_by == "Landlord" else "",
-		"today": nowdate(),
+		"day": str(frappe.form_dict.get("day", stay.moved_out_day or nowdate()))[:10],
+		"asks": {"day": _("On which day?"), **giving_notice.asks(), **writing.asks([stay.name])},
 		"checks": checks(stay),
 		"answers": [(name, _(name)) for name in ANSWERS],
 		"messages": writing.shown("Placement", [stay.name])[stay.name],
@@ -51,6 +61,9 @@ def build() -> dict:
 TOLD = {
 	"svarat": lambda: _("Your answer is saved. Thank you for telling us."),
 	"skickat": lambda: _("Your message has come in. You read the answer here."),
+	"atertaget": lambda: _(
+		"You have taken back your yes. We tell the household, and your home is free again."
+	),
 	"utflyttat": lambda: _("Thank you. We find out and get in touch."),
 	"uppfoljt": lambda: _("Thank you for telling us how it goes."),
 }
@@ -65,7 +78,7 @@ def state(stay, waiting: bool) -> str:
 			if stay.landlord_answer
 			else _("The time to answer is over.")
 		)
-	return STATES[stay.stage]()
+	return words.of_notice(stay) if stay.stage == "Notice Given" else STATES[stay.stage]()
 
 
 STATES = {
@@ -73,18 +86,19 @@ STATES = {
 	"Meeting": lambda: _("You are going to meet."),
 	"Contract": lambda: _("You have met, and the agreement is drawn up. Read it through before you sign."),
 	"Moved In": lambda: _("The household lives there."),
-	"Notice Given": lambda: _("Notice has been given."),
-	"Ended": lambda: _("The stay has ended."),
+	"Ended": lambda: _("The tenancy has ended."),
 	"Declined": lambda: _("It came to nothing this time."),
 	"Expired": lambda: _("The time to answer is over, and it came to nothing this time."),
 	"Withdrawn": lambda: _("The offer has been taken back."),
 	"No Show": lambda: _("It came to nothing this time."),
-	"Broken Down": lambda: _("The stay has ended."),
+	"Broken Down": lambda: _("The tenancy has ended."),
 }
 
 
 def meeting(stay) -> dict:
-	if stay.stage not in AHEAD or not stay.meeting_at:
+	"""What the landlord needs to get there; a meeting that has been held is no longer of use to anybody."""
+	lies_ahead = stay.stage == "Meeting" or (stay.stage == "Contract" and not links.is_past(stay.meeting_at))
+	if not stay.meeting_at or not lies_ahead:
 		return {}
 	return {
 		"at": words.moment(stay.meeting_at),
@@ -94,11 +108,23 @@ def meeting(stay) -> dict:
 
 
 def papers(stay) -> list[tuple[str, str]]:
-	"""Names and addresses of the printed papers, once there are any."""
+	"""Names and addresses of what there is to read: what is printed from the case, and what has been scanned in."""
+	return printed(stay) + scanned(stay)
+
+
+def printed(stay) -> list[tuple[str, str]]:
 	if stay.stage not in AGREED or not stay.law_regime:
 		return []
 	base = f"/api/method/frappe.utils.print_format.download_pdf?doctype=Placement&name={stay.name}&no_letterhead=1&_lang=sv"
-	return [(_(name), f"{base}&format={quote(name)}") for name in PAPERS]
+	return [(f"{_(name)} (PDF)", f"{base}&format={quote(name)}") for name in PAPERS]
+
+
+def scanned(stay) -> list[tuple[str, str]]:
+	"""What somebody has signed or been given stays theirs, also when the stay is over (see `permissions.files`)."""
+	if stay.stage not in contact.PAPER_STAGES:
+		return []
+	labels = {field: _(stay.meta.get_label(field)) for field in SCANS}
+	return [(labels[field], stay.get(field)) for field in SCANS if stay.get(field)]
 
 
 def checks(stay) -> list[dict]:
@@ -144,14 +170,33 @@ def answer(stay, said: str, reason: str | None) -> str:
 	return "svarat"
 
 
+def take_back(stay, form: dict) -> str:
+	"""A second time changes nothing and is no error."""
+	if not (stay.stage == "Withdrawn" and stay.declined_by == "Landlord"):
+		taking_back.take_back(stay.name, form.get("reason"))
+	return "atertaget"
+
+
 def write(stay, form: dict) -> str:
 	writing.write(stay, form)
 	return "skickat"
 
 
 def moved_out(stay, form: dict) -> str:
-	ending.tell_moved_out(stay.name, str(form.get("day") or nowdate())[:10])
+	day, fault = reading.day(str(form.get("day") or ""))
+	if fault := fault or ("" if day else _("This has to be filled in.")):
+		raise page.WrongField("day", fault)
+	try:
+		ending.tell_moved_out(stay.name, str(day))
+	except ending.UntimelyDayError as untimely:
+		fault = _("The day must lie between the day of moving in and today.")
+		raise page.WrongField("day", fault) from untimely
 	return "utflyttat"
+
+
+def give_notice(stay, form: dict) -> str:
+	giving_notice.tell(stay, form)
+	return "skickat"
 
 
 def how_it_goes(stay, form: dict) -> str:
@@ -170,4 +215,12 @@ def how_it_goes(stay, form: dict) -> str:
 
 
 ANSWERS = ("Good", "Fair", "Bad")
-DEEDS = {"yes": say_yes, "no": say_no, "write": write, "moved-out": moved_out, "check": how_it_goes}
+DEEDS = {
+	"yes": say_yes,
+	"no": say_no,
+	"take-back": take_back,
+	"write": write,
+	"moved-out": moved_out,
+	"notice": give_notice,
+	"check": how_it_goes,
+}

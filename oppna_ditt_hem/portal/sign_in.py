@@ -21,16 +21,17 @@ import frappe
 from frappe import _
 from frappe.integrations.oauth2_logins import custom as platforms_callback
 from frappe.integrations.oauth2_logins import decoder_compat
-from frappe.utils import cstr, validate_email_address
+from frappe.utils import cstr
 from frappe.utils.oauth import get_oauth2_flow, get_oauth2_providers, get_redirect_uri
 from frappe.utils.password import get_encryption_key
 
 from oppna_ditt_hem.answering.links import hash_of
 from oppna_ditt_hem.portal import accounts, limits, page
+from oppna_ditt_hem.portal import browser as browser_of
 from oppna_ditt_hem.refusals import refuse
+from oppna_ditt_hem.texts import single_address
 
 CALLBACK = "/api/method/oppna_ditt_hem.portal.sign_in.callback"
-COOKIE = "odh_sign_in"
 SECONDS = 10 * 60
 """How long somebody may take at the service."""
 SECONDS_TO_PROVE = 40 * 60
@@ -112,7 +113,7 @@ def begin(provider: str, till: str | None) -> None:
 		"till": page.local_path(till),
 	}
 	frappe.cache.set_value(key_of(state), row | {"lang": frappe.local.lang}, expires_in_sec=SECONDS)
-	remember_browser(browser, SECONDS)
+	browser_of.remember(browser, SECONDS)
 	page.go(address(provider, state, verifier))
 
 
@@ -133,14 +134,6 @@ def key_of(state: str) -> str:
 
 def key_of_pending(browser: str) -> str:
 	return f"odh-sign-in:pending:{hash_of(browser)}"
-
-
-def remember_browser(value: str, seconds: int) -> None:
-	frappe.local.cookie_manager.set_cookie(COOKIE, value, httponly=True, max_age=seconds)
-
-
-def this_browser() -> str:
-	return frappe.request.cookies.get(COOKIE) or ""
 
 
 # --- coming back
@@ -179,8 +172,8 @@ def enter(code: str, state: str, error: str) -> str:
 	who = identity(asked["provider"], claims)
 	email = user_of(who) or verified_address(claims)
 	if not email:
-		frappe.cache.set_value(key_of_pending(this_browser()), who, expires_in_sec=SECONDS_TO_PROVE)
-		remember_browser(this_browser(), SECONDS_TO_PROVE)
+		frappe.cache.set_value(key_of_pending(browser_of.this()), who, expires_in_sec=SECONDS_TO_PROVE)
+		browser_of.remember(browser_of.this(), SECONDS_TO_PROVE)
 		raise SignInError("adress")
 	let_in(email, who, asked["lang"])
 	# The platform keeps nothing of a GET otherwise.
@@ -194,7 +187,7 @@ def taken(state: str) -> dict:
 	# Of two that come at once, the one that deletes it goes on.
 	if not asked or not frappe.cache.delete(frappe.cache.make_key(key_of(state))):
 		raise SignInError("gammal")
-	if not hmac.compare_digest(asked["browser"], hash_of(this_browser())):
+	if not hmac.compare_digest(asked["browser"], browser_of.mark()):
 		raise SignInError("gammal")
 	return asked
 
@@ -241,7 +234,7 @@ def verified_address(claims: dict) -> str:
 	email = cstr(claims.get("email")).strip().lower()
 	if claims.get("email_verified") not in TRUE or len(email) > 140:
 		return ""
-	return validate_email_address(email)
+	return single_address(email)
 
 
 def let_in(email: str, who: dict, language: str) -> None:
@@ -252,10 +245,17 @@ def let_in(email: str, who: dict, language: str) -> None:
 	frappe.local.login_manager.login_as(email)
 
 
-def link_pending(email: str) -> None:
-	"""Somebody whom a service has named in this browser has now proven their address here as well."""
-	key = key_of_pending(this_browser())
-	who = frappe.cache.get_value(key, expires=True) if this_browser() else None
+def link_pending(email: str, asked_in: str) -> None:
+	"""Somebody whom a service has named in this browser has now proven their address here as well.
+
+	Args:
+		asked_in: the mark of the browser in which the letter was asked for. A letter of somebody else's, opened here, would make the
+			person's e-identification open that other login.
+	"""
+	if not asked_in or not hmac.compare_digest(asked_in, browser_of.mark()):
+		return
+	key = key_of_pending(browser_of.this())
+	who = frappe.cache.get_value(key, expires=True)
 	if who and frappe.cache.delete(frappe.cache.make_key(key)) and not user_of(who):
 		accounts.link(email, who)
 

@@ -6,8 +6,8 @@ from frappe import _
 from oppna_ditt_hem import messages
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.portal import kept, limits, page, words
-from oppna_ditt_hem.portal.plain import harmless
 from oppna_ditt_hem.refusals import refuse
+from oppna_ditt_hem.texts import harmless
 
 AN_HOUR = 10
 SENT_BACK = messages.LONGEST + 500
@@ -30,10 +30,19 @@ def shown(doctype: str, names: list[str]) -> dict[str, list[dict]]:
 
 def typed(name: str) -> str:
 	"""What has been typed about a case and could not be kept, to stand in the form again."""
-	form = frappe.form_dict if page.is_post() else kept.recalled()
+	form = kept.unsaved()
 	if name not in (form.get("nr"), form.get("hem")):
 		return ""
 	return str(form.get("message") or "")[:SENT_BACK]
+
+
+def field_of(name: str) -> str:
+	"""What the field for a message about a case is called on the page, where there may be many."""
+	return f"message-{name}"
+
+
+def asks(names: list[str]) -> dict[str, str]:
+	return {field_of(name): _("Your message to the officer") for name in names}
 
 
 def write(doc, form: dict) -> None:
@@ -44,8 +53,17 @@ def write(doc, form: dict) -> None:
 	"""
 	text = harmless(str(form.get("message") or "").strip())
 	if not text or len(text) > messages.LONGEST:
-		refuse(_("Write something, at most {0} characters.").format(messages.LONGEST))
+		fault = _("Write something, at most {0} characters.").format(messages.LONGEST)
+		raise page.WrongField(field_of(doc.name), fault)
+	send(doc, text)
+
+
+def send(doc, text: str) -> None:
+	"""Keep a message that is short enough; one that was sent a moment ago is the same form, sent twice."""
 	user = frappe.session.user
+	frappe.db.get_value("Landlord", page.landlord(), "name", for_update=True)
+	if messages.is_repeated(doc, user, text):
+		return
 	if not limits.within("message", user, AN_HOUR):
 		refuse(_("That was too many times. Wait an hour, or call us."))
 	with as_system("Portal"):

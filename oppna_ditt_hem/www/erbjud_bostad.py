@@ -2,11 +2,11 @@
 
 from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.portal import page
-from oppna_ditt_hem.portal.offering import form
+from oppna_ditt_hem.portal.offering import form, sent
 
 no_cache = 1
 sitemap = 0
 
 
 def get_context(context) -> None:
-	page.show(context, N_("Offer a home"), form.build, form.act)
+	page.show(context, N_("Offer a home"), form.build, sent.act)

@@ -19,6 +19,7 @@ def build() -> dict:
 	return {
 		"calculated": calculator.answer(frappe.form_dict),
 		"labels": calculator.labels(),
+		"parts_let": calculator.parts(),
 		"tenures": [(name, _(name)) for name in calculator.TENURES],
 		"indexable": not frappe.request.query_string,
 		"canonical": get_url(page.HOME),

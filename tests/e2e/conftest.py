@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tools.steps import ROOT
 
@@ -25,6 +25,8 @@ FLAGS = (
 	"--disable-component-update",
 	"--disable-sync",
 )
+# A first visit loads the whole Desk, on a machine that may be busy with other tests; what is there at once costs nothing.
+PATIENCE = 60_000
 VIEWPORT = {"width": 1400, "height": 900}
 # On a machine without a network Chromium calls itself offline, and the Desk then asks its own server nothing.
 ONLINE = "Object.defineProperty(Navigator.prototype, 'onLine', {get: () => true})"
@@ -42,6 +44,7 @@ def fresh_site(reset_site):
 def browser():
 	executable = next(filter(None, map(shutil.which, BROWSERS)), None)
 	assert executable, f"none of {', '.join(BROWSERS)} is installed"
+	expect.set_options(timeout=PATIENCE)
 	with sync_playwright() as playwright:
 		browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
 		yield browser
@@ -63,6 +66,7 @@ def new_context(request, browser: Browser, base_url):
 
 	def make() -> BrowserContext:
 		context = browser.new_context(base_url=base_url, locale="sv-SE", viewport=VIEWPORT)
+		context.set_default_timeout(PATIENCE)
 		context.add_init_script(ONLINE)
 		context.tracing.start(screenshots=True, snapshots=True)
 		contexts.append(context)

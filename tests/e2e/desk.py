@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, Request, expect
 ANSWERED = "() => !frappe.request.ajax_count"
 DRAWN = "() => new Promise((done) => requestIdleCallback(done, { timeout: 2000 }))"
 CALENDAR_IS_UP = "() => document.querySelector('.datepicker.active')?.getAnimations().length === 0"
-# A first visit loads the whole Desk, on a machine that may be busy with other tests.
-PATIENCE = 60_000
+# Bootstrap does not hide a dialog that is still coming up, and says nothing.
+DIALOGS_ARE_UP = "() => $('.modal.show').get().every((shown) => !$(shown).data('bs.modal')?._isTransitioning)"
 
 
 class Desk:
@@ -19,7 +19,6 @@ class Desk:
 
 	def __init__(self, page: Page):
 		self.page = page
-		page.set_default_timeout(PATIENCE)
 
 	@property
 	def here(self) -> Locator:
@@ -39,7 +38,26 @@ class Desk:
 		self.here.get_by_role("button", name=label, exact=True).click()
 
 	def confirm(self, label: str) -> None:
-		self.dialog.get_by_role("button", name=label, exact=True).click()
+		button = self.dialog.get_by_role("button", name=label, exact=True)
+		button.wait_for()
+		self.page.wait_for_function(DIALOGS_ARE_UP)
+		button.click()
+
+	def close(self) -> None:
+		"""Close the dialog on top."""
+		dialogs = self.page.locator(".modal.show")
+		self.dialog.wait_for()
+		below = dialogs.count() - 1
+		self.page.wait_for_function(DIALOGS_ARE_UP)
+		self.dialog.locator(".btn-modal-close:visible").click()
+		expect(dialogs).to_have_count(below)
+		self.at_rest()
+
+	def texts(self, found: Locator) -> list[str]:
+		"""What is written in all that is found, once it is drawn."""
+		found.first.wait_for()
+		self.at_rest()
+		return [text.strip() for text in found.all_inner_texts()]
 
 	# --- lists
 
@@ -54,7 +72,7 @@ class Desk:
 
 	def open_only_row(self, title: str) -> None:
 		rows = self.here.locator(".result .list-row")
-		expect(rows).to_have_count(1, timeout=PATIENCE)
+		expect(rows).to_have_count(1)
 		rows.get_by_role("link", name=title, exact=True).first.click()
 		self.see_form(title)
 
@@ -66,12 +84,14 @@ class Desk:
 		return self.here.locator(".odh-next")
 
 	def see_form(self, title: str) -> None:
-		expect(self.here.locator(".title-text")).to_have_text(title, timeout=PATIENCE)
+		expect(self.here.locator(".title-text")).to_have_text(title)
 		self.next_step.wait_for()
 		self.settled()
 
 	def tab(self, label: str) -> None:
+		"""Turn to a tab, and wait until the one before has faded away."""
 		self.here.get_by_role("tab", name=label, exact=True).click()
+		expect(self.here.locator(".tab-pane.fade.active:not(.show)")).to_have_count(0)
 		self.at_rest()
 
 	def field(self, label: str, within: Locator | None = None) -> Locator:
@@ -159,9 +179,9 @@ class Desk:
 		self.suggestion("Skapa ").click()
 		self.confirm("Spara")
 		# The platform closes the row when it comes back to the form.
-		expect(self.dialog).to_have_count(0, timeout=PATIENCE)
+		expect(self.dialog).to_have_count(0)
 		row = self.table(table).locator(".grid-body .grid-row").nth(number - 1)
-		expect(row.locator(".data-row").get_by_text(text, exact=True)).to_be_visible(timeout=PATIENCE)
+		expect(row.locator(".data-row").get_by_text(text, exact=True)).to_be_visible()
 		self.at_rest()
 
 	def save(self) -> None:
@@ -170,7 +190,7 @@ class Desk:
 
 	def settled(self) -> None:
 		"""Wait until the form is saved and the page is free to use."""
-		expect(self.page.locator("#freeze")).to_have_count(0, timeout=PATIENCE)
+		expect(self.page.locator("#freeze")).to_have_count(0)
 		self.page.wait_for_function("() => !cur_frm?.is_dirty()")
 		self.at_rest()
 
@@ -185,8 +205,7 @@ class Desk:
 		"""What the menu of actions offers; leaves it open."""
 		self.press("Åtgärder")
 		items = self.here.locator(".actions-btn-group .dropdown-item:visible")
-		items.first.wait_for()
-		return [text.strip() for text in items.all_inner_texts()]
+		return self.texts(items)
 
 	def act(self, action: str, answers: Mapping[str, object] | None = None, look=lambda: None) -> None:
 		"""Take a step of the workflow.
@@ -201,7 +220,7 @@ class Desk:
 			self.confirm(action)
 
 	def expect_status(self, status: str) -> None:
-		expect(self.here.locator(".page-head .indicator-pill")).to_have_text(status, timeout=PATIENCE)
+		expect(self.here.locator(".page-head .indicator-pill")).to_have_text(status)
 		self.settled()
 
 

@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from desk import PATIENCE, Desk
+from desk import Desk
 from playwright.sync_api import Locator, expect
 from vansbro import first_day
 
@@ -76,7 +76,7 @@ def open_workflow(person: Desk) -> None:
 	person.go("")
 	person.here.locator(".links-widget-box").get_by_role("link", name="Arbetsflöden", exact=True).click()
 	person.here.locator(".result .list-row").get_by_role("link", name="Listing", exact=True).first.click()
-	expect(person.here.locator(".title-text")).to_have_text("Bostadserbjudande", timeout=PATIENCE)
+	expect(person.here.locator(".title-text")).to_have_text("Bostadserbjudande")
 	person.table(TRANSITIONS).locator(".grid-body .grid-row").first.wait_for()
 	person.at_rest()
 
@@ -90,8 +90,7 @@ def add_state(administrator: Desk, picture) -> None:
 	expect(refusal).to_contain_text(f"Tillståndet {WAITING} har inget skede")
 	expect(refusal).to_contain_text("något av Draft, Submitted, Returned, Inspection")
 	picture(administrator, "administrator-01-refused")
-	administrator.dialog.locator(".btn-modal-close:visible").click()
-	expect(administrator.dialog).to_have_count(0)
+	administrator.close()
 	stage = {"Uppdatera Fält": "stage", "Uppdatera Värde": "Inspection"}
 	administrator.fill_row(STATES, number, stage, lambda: picture(administrator, "administrator-02-state"))
 
@@ -112,7 +111,7 @@ def add_transitions(administrator: Desk, picture) -> None:
 
 def save_refused(administrator: Desk) -> Locator:
 	administrator.press("Spara")
-	expect(administrator.dialog).to_contain_text("Arbetsflödet kan inte användas", timeout=PATIENCE)
+	expect(administrator.dialog).to_contain_text("Arbetsflödet kan inte användas")
 	administrator.at_rest()
 	return administrator.dialog
 

@@ -54,7 +54,7 @@ def test_languages_consent_and_photos(home, login_page, screenshot):
 	at_ease(page)
 	screenshot(page, "landlord-16-languages")
 	page.get_by_role("button", name="Spara och fortsätt", exact=True).click()
-	page.get_by_label("Lämnat").check()
+	page.get_by_role("group", name="Har du fått tillstånd").get_by_label("Ja", exact=True).check()
 	page.get_by_label("Tillståndet, om du har det på papper").set_input_files(
 		[{"name": "samtycke.pdf", "mimeType": "application/pdf", "buffer": paper()}]
 	)

@@ -79,6 +79,8 @@ def gets_in(page: Page, look) -> None:
 	expect(page.get_by_text("Kvar till dig per månad")).to_be_visible()
 	page.locator("#result").scroll_into_view_if_needed()
 	look(page, "landlord-02-calculator")
+	page.get_by_role("heading", name="Vad hushållet har kvar").evaluate("heading => heading.scrollIntoView()")
+	look(page, "landlord-02-household")
 	page.get_by_role("link", name="Erbjud en bostad").first.click()
 	page.get_by_label("E-postadress").fill("rut")
 	page.get_by_role("button", name="Skicka en länk till mig").click()
@@ -114,7 +116,7 @@ def offers_a_home(page: Page, look) -> str:
 	expect(page.locator("#hint")).to_contain_text("resten beskattas med 30 %")
 	page.locator("#hint").scroll_into_view_if_needed()
 	look(page, "landlord-06-rent")
-	page.get_by_label("Behövs inte").check()
+	page.get_by_label("Det behövs inte").check()
 	page.get_by_label("Om inget tillstånd behövs, varför?").fill("Jag äger stugan")
 	goes_on(page, "När och hur länge")
 	page.get_by_label("Från vilken dag är den ledig?").fill(add_days(nowdate(), 7))
@@ -157,8 +159,8 @@ def is_returned_and_sent_again(page: Page, look, name: str) -> None:
 	page.get_by_role("link", name="Ändra: Hyran").click()
 	look(page)
 	page.get_by_label("Uppvärmning", exact=True).check()
-	goes_on(page, "När och hur länge")
-	page.goto(f"/erbjud-bostad?hem={name}&steg=skicka")
+	look(page)
+	goes_on(page, "Titta igenom och skicka", "Spara och tillbaka till översikten")
 	page.get_by_role("button", name="Skicka in").click()
 	expect(page.get_by_text("Vi granskar ditt erbjudande")).to_be_visible()
 
@@ -208,7 +210,7 @@ def lives_through_a_stay(page: Page, look, name: str) -> None:
 	expect(page.get_by_text("Tack. Vi tar reda på hur det är")).to_be_visible()
 	writes_and_reads_the_answer(page, look, name)
 	page.goto("/mina-uppgifter")
-	look(page)
+	look(page, "landlord-18-details", whole=True)
 
 
 def writes_and_reads_the_answer(page: Page, look, name: str) -> None:
@@ -223,14 +225,14 @@ def writes_and_reads_the_answer(page: Page, look, name: str) -> None:
 		)
 	frappe.db.commit()
 	page.goto("/mina-bostader")
-	expect(page.get_by_role("navigation")).to_contain_text("1 nya meddelanden")
+	expect(page.get_by_role("navigation")).to_contain_text("1 nytt meddelande")
 	look(page, "landlord-14-news")
 	page.get_by_role("link", name="Du har ett nytt meddelande från oss").click()
 	expect(page.get_by_text("Vi kommer i morgon klockan nio.")).to_be_visible()
 	page.locator("#messages").scroll_into_view_if_needed()
 	look(page, "landlord-14-messages")
 	page.goto("/mina-bostader")
-	expect(page.get_by_role("navigation")).not_to_contain_text("nya meddelanden")
+	expect(page.get_by_role("navigation")).not_to_contain_text("meddelande")
 
 
 def test_the_pages_on_a_wide_screen_in_english_and_zoomed(office, browser_page, look):

@@ -6,7 +6,6 @@ import frappe
 import pytest
 from playwright.sync_api import Page, expect
 
-PATIENCE = 60_000
 OFFICER = "startsida@people.example"
 
 
@@ -19,7 +18,6 @@ def requests() -> list[str]:
 def start_page(login_page, homes, requests) -> Page:
 	"""The page on which an officer lands after logging in, with its map drawn."""
 	page = login_page(OFFICER)
-	page.set_default_timeout(PATIENCE)
 	page.on("request", lambda request: requests.append(request.url))
 	page.goto("/app")
 	page.wait_for_url(lambda url: unquote(url).endswith("/öppna-ditt-hem"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import frappe
 import pytest
-from desk import PATIENCE, Desk
+from desk import Desk
 from playwright.sync_api import expect
 from pypdf import PdfReader
 from vansbro import first_day
@@ -58,7 +58,7 @@ def test_the_agreement_shows_its_law_and_prints(vansbro, officer, screenshot):
 	open_case(officer, name)
 	officer.tab("Avtal")
 	card = officer.here.locator(".odh-law")
-	expect(card).to_contain_text("Om hushållet säger upp", timeout=PATIENCE)
+	expect(card).to_contain_text("Om hushållet säger upp")
 	expect(card).to_contain_text("ej verifierat")
 	card.scroll_into_view_if_needed()
 	screenshot(officer.page, "stay-01-law")
@@ -94,10 +94,10 @@ def test_the_officer_writes_to_the_landlord_on_the_case(vansbro, officer, screen
 	screenshot(officer.page, "stay-05-message")
 	officer.confirm("Skicka")
 	# Mail is switched off on a test site, so the officer is told to call.
-	expect(officer.dialog).to_contain_text("ingen har berättat det", timeout=PATIENCE)
+	expect(officer.dialog).to_contain_text("ingen har berättat det")
 	officer.page.keyboard.press("Escape")
 	told = officer.here.locator(".timeline-message-box", has_text="Nycklarna hämtas på fredag")
-	expect(told).to_contain_text("Till upplåtaren", timeout=PATIENCE)
+	expect(told).to_contain_text("Till upplåtaren")
 	told.scroll_into_view_if_needed()
 	screenshot(officer.page, "stay-06-thread")
 
@@ -105,7 +105,7 @@ def test_the_officer_writes_to_the_landlord_on_the_case(vansbro, officer, screen
 def test_the_calendar_has_the_meeting(vansbro, officer, screenshot):
 	officer.page.goto("/app/placement/view/calendar/default")
 	event = officer.page.locator(".fc-event").first
-	event.wait_for(timeout=PATIENCE)
+	event.wait_for()
 	officer.at_rest()
 	screenshot(officer.page, "stay-02-calendar")
 	event.click()
@@ -125,7 +125,7 @@ def test_a_worry_stops_the_placement_and_is_not_read_by_who_wrote_it(vansbro, of
 	officer.fill(told, officer.dialog)
 	screenshot(officer.page, "stay-03-worry")
 	officer.confirm("Anmäl oro")
-	expect(officer.here).to_contain_text("Stoppad: en allvarlig orosanmälan handläggs", timeout=PATIENCE)
+	expect(officer.here).to_contain_text("Stoppad: en allvarlig orosanmälan handläggs")
 	screenshot(officer.page, "stay-04-stopped")
 	frappe.db.rollback()
 	worry = frappe.db.get_value("Concern", {"placement": name})

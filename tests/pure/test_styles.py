@@ -6,7 +6,11 @@ import pytest
 
 from tools.steps import ROOT
 
-SHEETS = sorted((ROOT / "oppna_ditt_hem/public/css").glob("*.bundle.css"))
+SHEETS = [
+	path
+	for kind in ("css", "scss")
+	for path in sorted((ROOT / "oppna_ditt_hem/public/css").rglob(f"*.{kind}"))
+]
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PHYSICAL = (
 	re.compile(r"[\w-]*(?<![\w-])(?:margin|padding|border|inset)-(?:left|right)\b"),
@@ -28,4 +32,4 @@ def test_a_stylesheet_says_start_and_end(sheet):
 def test_the_test_sees_what_it_looks_for():
 	text = "a { margin-left: 1px; left: 0; text-align: right; }"
 	assert all(pattern.search(text) for pattern in PHYSICAL)
-	assert SHEETS
+	assert {path.suffix for path in SHEETS} == {".css", ".scss"}

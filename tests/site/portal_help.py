@@ -8,6 +8,7 @@ import re
 
 import frappe
 from factories import make
+from forms_on_page import pressed
 from PIL import Image
 
 from oppna_ditt_hem.answering.links import hash_of
@@ -16,13 +17,15 @@ from tools import testbench
 HTML = {"Accept": "text/html", "Accept-Language": "en"}
 SENT_WITH = re.compile(r'name="csrf_token" value="(\w*)"')
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+SUMMARY = re.compile(r'id="summary">.*?</ul>', re.DOTALL)
+POINTS_AT = re.compile(r'<li><a href="#([^"]*)">([^<]*)</a>')
 
 
 class Visitor:
 	"""One browser; `page` is what it shows."""
 
 	def __init__(self, session):
-		self.session, self.page, self.status, self.url = session, "", 0, ""
+		self.session, self.page, self.raw, self.status, self.url = session, "", "", 0, ""
 		session.headers.update(HTML)
 
 	def get(self, path: str) -> str:
@@ -34,13 +37,28 @@ class Visitor:
 		carried = {"csrf_token": token[1]} if token else {}
 		return self.shown(self.session.post(path, data={**carried, **form}, files=files))
 
+	def press(self, name: str, value: str, **typed: str) -> str:
+		"""Fill in the form that a button belongs to and press it: what the page has is sent, and nothing else."""
+		path, fields = pressed(self.raw, name, value, **typed)
+		return self.shown(self.session.post(path, data=fields))
+
 	def shown(self, response) -> str:
-		self.page, self.status, self.url = html.unescape(response.text), response.status_code, response.url
+		self.raw, self.status, self.url = response.text, response.status_code, response.url
+		self.page = html.unescape(self.raw)
 		assert "Traceback" not in self.page, self.page[-3000:]
+		points_where_it_says(self.page)
 		return self.page
 
 	def hidden(self, name: str) -> str:
 		return dict(HIDDEN.findall(self.page))[name]
+
+
+def points_where_it_says(page: str) -> None:
+	"""The list of what is wrong calls each field what the page calls it, and leads there."""
+	for listed in SUMMARY.findall(page):
+		for name, label in POINTS_AT.findall(listed):
+			assert label.strip() and label != name, f"{name} has no label"
+			assert f'id="{name}"' in page, f"nothing on the page is called {name}"
 
 
 def landlord_at(http, number: int = 1, **values) -> frappe._dict:
@@ -81,6 +99,20 @@ def picture(width: int, height: int, kind: str = "JPEG", colour: str = "#7a9b6d"
 	return written.getvalue()
 
 
+NASTY = '<script>alert(1)</script><b onclick="x">Lugnt</b>'
+TEN_MEGABYTES = "a" * 10_000_000
+
+
+def is_refused(page: str, said: str) -> None:
+	"""A form that was too long says why, and doesn't send back what came with it."""
+	assert said in page and len(page) < 60_000, page[:3000]
+
+
+def shows_as_text(raw: str) -> None:
+	"""A page, as it was sent, has nothing of NASTY that a browser would run or draw."""
+	assert not [begun for begun in ("<script>alert", "<b>Lugnt", "<b on") if begun in raw], raw[:3000]
+
+
 HOME = {
 	"kind": "House",
 	"locality": "Vansbro",
@@ -106,3 +138,17 @@ def fill_in(at: Visitor, **home) -> str:
 		at.get(f"/erbjud-bostad?hem={name}&steg={step}")
 		at.send("/erbjud-bostad", steg=step, hem=name, base=at.hidden("base"), do="next", **values)
 	return name
+
+
+def stay_of(landlord, stage: str, home=None, **values):
+	"""A placement in a landlord's home, an approved one of their own where none is given."""
+	home = home or make.listing("Approved", landlord=landlord.record)
+	stay = make.placement(stage, listing=home, **values)
+	frappe.db.commit()
+	return stay
+
+
+def send_in(at: Visitor, name: str, **more) -> str:
+	"""Press the last button of the form."""
+	at.get(f"/erbjud-bostad?hem={name}&steg=skicka")
+	return at.send("/erbjud-bostad", steg="skicka", hem=name, **more)

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 from factories import acting_as, make
-from frappe.utils import add_days, now, nowdate
+from frappe.utils import add_days, add_months, get_first_day, now, nowdate
 from report_rows import write, write_placements
 
 from oppna_ditt_hem.portal import open_figures, page
@@ -106,3 +106,35 @@ def test_an_empty_town_has_a_page_too():
 	found = shown()
 	assert set(told(found).values()) == {0}
 	assert {point["free_places"] for point in found["maps"]["wide"]["points"]} <= {0}
+
+
+def test_people_and_places_are_told_only_where_their_homes_are(town):
+	found = told(shown(least=7))
+	for label in ("Homes offered", "Places in them", "Homes lived in now", "People who live there"):
+		assert found[label] is None, label
+	assert (told(shown(least=6))["Places in them"], told(shown(least=5))["People who live there"]) == (15, 16)
+
+
+def test_a_home_counts_while_somebody_lives_there_and_a_move_in_each_month_of_a_year():
+	first = get_first_day(add_months(nowdate(), -11))
+	stays = (
+		("Ended", "Moved In", first),
+		("Ended", "Moved In", add_days(first, -1)),
+		("Offered", "Offered", nowdate()),
+		("Moved In", "Moved In", nowdate()),
+	)
+	rows = [
+		{
+			"name": f"S{number}",
+			"stage": stage,
+			"listing": f"H{number}",
+			"places_taken": 2,
+			"steps": [(step, str(day))],
+		}
+		for number, (stage, step, day) in enumerate(stays)
+	]
+	write_placements(rows)
+	write("Listing", [{"name": row["listing"]} for row in rows])
+	found = shown(least=0)
+	assert (told(found)["Homes lived in now"], told(found)["People who live there"]) == (1, 2)
+	assert part(found, "months") == {str(first)[:7]: [1], nowdate()[:7]: [1]}

@@ -14,11 +14,6 @@ from oppna_ditt_hem.portal.offering import consent
 GIVEN = {**RENT, "tenure": "Rental flat", "consent_to_let": "Given", "consent_reason": ""}
 
 
-@pytest.fixture
-def rut(committed, http):
-	return landlord_at(http, landlord_name="Rut Uvberg")
-
-
 def pdf(pages: int = 1, password: str = "", acts: bool = False) -> bytes:
 	writer, written = PdfWriter(), io.BytesIO()
 	for _page in range(pages):

@@ -6,7 +6,9 @@ import frappe
 import pytest
 from answering_help import letters_to
 from factories import OFFICER, make, make_user
-from portal_help import Visitor, sending_server
+from portal_help import Visitor, landlord_at, sending_server
+
+from tools.processes import wait_until
 
 NEW, KNOWN = "rut.ny@landlords.example", "greta@landlords.example"
 
@@ -59,6 +61,22 @@ def test_a_link_makes_the_account_and_works_once(door, http):
 	assert door.url.endswith("/hyr-ut") and "Log out" not in door.page
 
 
+def test_a_whole_link_may_be_pasted_and_no_code_is_asked_for_where_it_is_missing(door):
+	ask(door, NEW)
+	token = token_to(NEW)
+	page = door.send("/kom-in", token=" ")
+	assert '<a href="#token">' in page and 'by-hand" open' in page
+	door.send("/kom-in", token=f" https://hem.example/kom-in#{token} ")
+	assert "Log out" in door.page
+
+
+def test_an_address_stands_there_still_where_no_letter_can_be_sent(committed, http):
+	visitor = Visitor(http())
+	visitor.get("/kom-in")
+	page = visitor.send("/kom-in", email=NEW)
+	assert "can't send e-mail" in page and f'value="{NEW}"' in page and "/login?redirect-to=" in page
+
+
 def test_a_record_that_staff_have_entered_becomes_theirs(door):
 	record = make.landlord(email=KNOWN, landlord_name="Greta Sandelin").name
 	frappe.db.commit()
@@ -95,9 +113,97 @@ def test_an_address_that_is_none_is_said_at_the_field(door):
 	assert "Write an e-mail address" in page and 'aria-invalid="true"' in page
 
 
+@pytest.mark.parametrize("typed", ["Rut <{0}>", "{0},", "1 <{0}>", "{0}, other@landlords.example", "<{0}>"])
+def test_more_than_one_address_is_none(door, typed):
+	for email in (NEW, make_user(OFFICER)):
+		assert "Write an e-mail address" in ask(door, typed.format(email)), typed
+	frappe.db.rollback()
+	assert not letters_to(NEW) and not letters_to(make_user(OFFICER))
+
+
+def test_a_forgotten_password_is_answered_alike_whoever_it_is(door):
+	known, off = logins_where("System Settings", "password_reset_limit", 9)
+	method = "/api/method/frappe.core.doctype.user.user.reset_password"
+	answers = [door.session.post(method, data={"user": user}) for user in (NEW, off, "Administrator", known)]
+	assert {answer.status_code for answer in answers} == {200}, answers[0].text
+	assert len({answer.text for answer in answers}) == 1
+
+	def keys() -> list:
+		frappe.db.rollback()
+		return [
+			frappe.db.get_value("User", user, "reset_password_key") for user in (known, off, "Administrator")
+		]
+
+	# Those before it in the queue have had their turn once the last one has got its letter.
+	wait_until(lambda: keys()[0], "No letter was written")
+	assert keys()[1:] == [None, None]
+
+
+def test_the_platforms_login_link_is_answered_alike_whoever_it_is(door):
+	known, off = logins_where("System Settings", "login_with_email_link", 1)
+	method = "/api/method/frappe.www.login.send_login_link"
+	answers = [door.session.post(method, data={"email": user}) for user in (NEW, off, known)]
+	assert {(answer.status_code, answer.text) for answer in answers} == {(200, "{}")}
+	letter_has_come(known, "login_via_key")
+	assert not letters_to(off) and not letters_to(NEW)
+
+
+def test_signing_up_by_the_platform_is_answered_alike_and_makes_whoever_is_new_a_login(door):
+	known, off = logins_where("Website Settings", "disable_signup", 0)
+
+	def sign_up(email: str) -> tuple[int, str]:
+		form = {"email": email, "full_name": "Rut", "redirect_to": ""}
+		answer = door.session.post("/api/method/frappe.core.doctype.user.user.sign_up", data=form)
+		assert answer.status_code == 200, answer.text
+		return tuple(answer.json()["message"])
+
+	assert {sign_up(user) for user in (known, off, NEW)} == {(1, "Please check your email for verification")}
+	assert sign_up("nobody")[0] == 0
+	letter_has_come(NEW, "update-password")
+	assert not letters_to(off) and not letters_to(known)
+	assert frappe.db.get_value("User", off, "enabled") == 0
+
+
+def test_nobody_signs_up_where_that_is_switched_off(door):
+	form = {"email": NEW, "full_name": "Rut", "redirect_to": ""}
+	answer = door.session.post("/api/method/frappe.core.doctype.user.user.sign_up", data=form)
+	assert answer.status_code == 417 and "Sign Up is disabled" in answer.text
+
+
+def logins_where(doctype: str, setting: str, value: int) -> tuple[str, str]:
+	"""Two logins, the second of them switched off, on a site with a setting."""
+	known, off = make_user("Landlord"), make.user("Landlord", number=7)
+	frappe.db.set_value("User", off, "enabled", 0)
+	frappe.db.set_single_value(doctype, setting, value)
+	frappe.db.commit()
+	frappe.clear_cache()
+	return known, off
+
+
+def letter_has_come(email: str, word: str) -> None:
+	"""By then those before it in the queue have had their turn."""
+
+	def come() -> bool:
+		frappe.db.rollback()
+		return any(word in letter for letter in letters_to(email))
+
+	wait_until(come, "No letter was written")
+
+
 def test_who_is_not_logged_in_is_sent_to_the_entrance_and_staff_to_the_desk(door, http):
 	door.get("/mina-bostader")
 	assert "/kom-in?till=" in door.url
 	officer = Visitor(http(make_user(OFFICER)))
 	officer.get("/mina-bostader")
 	assert officer.url.endswith("/app")
+
+
+def test_what_a_landlord_is_shown_is_not_kept_by_the_browser(committed, http):
+	rut = landlord_at(http)
+	for path in ("/mina-bostader", "/mina-uppgifter", "/erbjud-bostad?steg=du", "/hyr-ut"):
+		assert rut.at.session.get(path).headers["Cache-Control"] == "no-store", path
+	# Going back to a form that was refused, a browser that keeps nothing would ask to send it again.
+	rut.at.get("/mina-uppgifter")
+	form = {"landlord_name": "", "csrf_token": rut.at.hidden("csrf_token")}
+	for answer in (rut.at.session.post("/mina-uppgifter", data=form), http().get("/hyr-ut")):
+		assert answer.ok and "Cache-Control" not in answer.headers

@@ -8,7 +8,7 @@ from portal_help import Visitor
 
 from oppna_ditt_hem.portal import numbers
 from oppna_ditt_hem.portal.look import contrast
-from oppna_ditt_hem.portal.plain import harmless
+from oppna_ditt_hem.texts import harmless
 
 PUBLIC = ("/hyr-ut", "/kom-in", "/svar")
 
@@ -50,6 +50,32 @@ def test_the_calculator_says_what_the_law_allows_and_what_is_left(committed, htt
 	assert '<a href="#rent">' in page and 'aria-invalid="true"' in page
 
 
+def test_the_calculator_says_what_a_room_and_a_home_of_ones_own_leave_the_household(committed, http):
+	"""Facts 7.5: a room at 3 000 kr leaves less than a flat at 5 500 kr."""
+
+	def budget(part: str, rent: int) -> list[str]:
+		page = Visitor(http()).get(f"/hyr-ut?tenure=Owned+house&part={part}&rent={rent}")
+		card = page.replace("\u00a0", " ").split("What it leaves the household")[1].split("Questions and")[0]
+		assert "SFS 2017:819, 3 kap. 13-16 §§" in card
+		return re.findall(r"<dd[^>]*>([^<]+)</dd>", card)
+
+	assert budget("room", 3000) == ["6 776 kr", "3 000 kr", "0 kr", "3 000 kr", "3 776 kr"]
+	assert budget("whole", 5500) == ["6 776 kr", "5 500 kr", "3 700 kr", "1 800 kr", "4 976 kr"]
+	assert budget("whole", 6200) == ["6 776 kr", "6 200 kr", "3 900 kr", "2 300 kr", "4 476 kr"]
+
+
+def test_the_calculator_asks_for_what_it_lacks_and_concludes_nothing_without(committed, http):
+	guest = Visitor(http())
+	assert "This has to be filled in." in guest.get("/hyr-ut?tenure=Owned+house&rent=&own_cost=")
+	assert 'id="result"' not in guest.page and "This has to be" not in guest.get("/hyr-ut")
+	page = guest.get("/hyr-ut?tenure=Rental+flat&rent=6000")
+	assert "Write what you pay yourself per month" in page and "Tax for the year" not in page
+	above = guest.get("/hyr-ut?tenure=Rental+flat&rent=3300&own_cost=3000")
+	assert "above what the landlord may charge" in above
+	more = guest.get("/hyr-ut?tenure=Rental+flat&rent=3300&own_cost=3000&includes_electricity=1")
+	assert "above what the landlord may charge" not in more, "what the electricity costs isn't known"
+
+
 def test_the_language_is_the_visitors_choice_then_the_browsers(committed, http):
 	session = http()
 
@@ -85,6 +111,7 @@ def test_name_and_colour_come_from_the_settings_and_stay_readable(committed, htt
 		("5 200", 5200),
 		("5200 kr", 5200),
 		("5.200", 5200),
+		("5,200", 5200),
 		("92,5", 92.5),
 		("1 234,50", 1234.5),
 		("", None),

@@ -1,14 +1,8 @@
 """My homes: where each stands, and what a landlord does there."""
 
 import frappe
-import pytest
 from factories import make
-from portal_help import landlord_at, listings_of
-
-
-@pytest.fixture
-def rut(committed, http):
-	return landlord_at(http, landlord_name="Rut Uvberg")
+from portal_help import listings_of
 
 
 def home(rut, stage: str, **values):
@@ -69,6 +63,29 @@ def test_a_home_is_confirmed_paused_taken_up_and_withdrawn(rut):
 	assert [(row.changed_via, row.changed_by) for row in log] == [("Portal", rut.user)]
 
 
+def test_a_home_that_was_withdrawn_is_offered_anew_with_all_that_was_said_of_it(rut):
+	doc = home(rut, "Closed", kind="Cottage", address_line="Uvstigen 19")
+	rut.at.get("/mina-bostader")
+	once = rut.at.hidden("once")
+	for _press in range(2):
+		assert "Uvstigen 19" in rut.at.send("/erbjud-bostad", hem=doc.name, do="again", once=once)
+	before, anew = listings_of(rut.record)
+	kept = (before.kind, before.rent, before.places, before.address_line)
+	assert (anew.kind, anew.rent, anew.places, anew.address_line) == kept
+	assert (before.stage, anew.stage) == ("Closed", "Draft")
+	rut.at.get("/mina-bostader")
+	rut.at.send("/erbjud-bostad", hem=anew.name, do="again", once=rut.at.hidden("once"))
+	assert rut.at.status == 404 and len(listings_of(rut.record)) == 2
+
+
+def test_a_landlord_says_why_in_their_own_words(rut):
+	doc = home(rut, "Approved")
+	page = rut.at.get("/mina-bostader")
+	assert "I have changed my mind" in page and "Landlord changed their mind</span>" not in page
+	do(rut, doc, "withdraw", reason="Landlord changed their mind")
+	assert listings_of(rut.record)[0].close_reason == "Landlord changed their mind"
+
+
 def test_what_has_been_sent_is_changed_only_where_it_may_be(rut):
 	doc = home(rut, "Approved")
 	do(rut, doc, "change", house_rules="Inga skor inne", rent="1", stage="Closed", address_line="Elsewhere 1")
@@ -119,4 +136,13 @@ def test_own_data_is_seen_corrected_and_downloaded(rut):
 		mine["Listing"]
 	) == 1
 	assert not {"vetting_status", "smoke_alarm", "inspected_on"} & {*mine["Landlord"][0], *mine["Listing"][0]}
-	assert "answer within a month" in rut.at.send("/mina-uppgifter", do="delete")
+
+
+def test_asking_twice_to_have_it_deleted_is_one_task(rut):
+	make.user("Housing Manager")
+	rut.at.get("/mina-uppgifter")
+	for _press in range(2):
+		assert "answer within a month" in rut.at.send("/mina-uppgifter", do="delete")
+	frappe.db.rollback()
+	given = frappe.get_all("ToDo", {"reference_name": rut.record}, pluck="allocated_to", order_by="name")
+	assert given and len(given) == len(set(given))

@@ -1,29 +1,19 @@
 """Messages between a landlord and the office: each reads what is meant for them, and nobody else anything."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import frappe
 import pytest
 from answering_help import letters_to
 from factories import CLEARED, MANAGER, OFFICER, acting_as, make, make_user
 from frappe.core.doctype.communication.email import make as send_from_desk
-from portal_help import landlord_at, listings_of
+from portal_help import TEN_MEGABYTES, Visitor, is_refused, landlord_at, listings_of, stay_of
 
 from oppna_ditt_hem import messages
 from oppna_ditt_hem.refusals import ContactNotReleasedError, StageRuleError
 
 NASTY = "<script>alert(1)</script>\n<b>Har de</b> bil?"
 SECRET = "Nyckeln ligger under trappan"
-
-
-@pytest.fixture
-def rut(committed, http):
-	return landlord_at(http, landlord_name="Rut Uvberg")
-
-
-def stay_of(rut, stage: str = "Offered", **household):
-	home = make.listing("Approved", landlord=rut.record)
-	stay = make.placement(stage, listing=home, applicant=make.applicant("Seeking", **household))
-	frappe.db.commit()
-	return stay
 
 
 def write_on(rut, stay, text: str) -> str:
@@ -44,7 +34,7 @@ def answers(doc, text: str, role: str = OFFICER) -> dict:
 
 
 def test_what_a_landlord_writes_is_kept_on_the_case_and_given_to_the_officer_once(rut):
-	stay = stay_of(rut)
+	stay = stay_of(rut, "Offered")
 	# A browser ends its lines so.
 	for text in (NASTY.replace("\n", "\r\n"), "Och en sak till"):
 		page = write_on(rut, stay, text)
@@ -73,7 +63,7 @@ def test_a_home_has_messages_of_its_own(rut):
 
 
 def test_the_officers_answer_is_read_on_the_pages_and_the_letter_says_nothing_of_it(rut, outgoing_mail):
-	stay = stay_of(rut)
+	stay = stay_of(rut, "Offered")
 	frappe.db.set_value("Landlord", rut.record, "email", "rut@landlords.example")
 	frappe.db.commit()
 	write_on(rut, stay, "Var är nyckeln?")
@@ -93,7 +83,7 @@ def test_the_officers_answer_is_read_on_the_pages_and_the_letter_says_nothing_of
 
 
 def test_only_what_is_meant_for_the_landlord_is_shown(rut):
-	stay = stay_of(rut)
+	stay = stay_of(rut, "Offered")
 	party = {"recipients": "nadia@households.example"}
 	with acting_as(make_user(OFFICER)):
 		stay.add_comment("Comment", "Intern: verkar tveksam")
@@ -109,7 +99,7 @@ def test_only_what_is_meant_for_the_landlord_is_shown(rut):
 
 
 def test_another_landlord_reaches_no_message_by_any_way(rut, http):
-	stay = stay_of(rut)
+	stay = stay_of(rut, "Offered")
 	write_on(rut, stay, SECRET)
 	frappe.db.rollback()
 	(name,) = frappe.get_all("Communication", {"reference_name": stay.name}, pluck="name")
@@ -134,16 +124,46 @@ def test_another_landlord_reaches_no_message_by_any_way(rut, http):
 
 
 def test_what_cannot_be_kept_stands_there_again_and_ten_megabytes_do_not(rut):
-	stay = stay_of(rut)
+	stay = stay_of(rut, "Offered")
 	assert 'role="alert"' in write_on(rut, stay, "Lång " * 450) and "Lång Lång" in rut.at.page
-	page = write_on(rut, stay, "a" * 10_000_000)
-	assert "at most 2000 characters" in page and len(page) < 50_000
+	is_refused(write_on(rut, stay, TEN_MEGABYTES), "at most 2000 characters")
 	assert 'role="alert"' in write_on(rut, stay, "  ")
 	for number in range(11):
 		page = write_on(rut, stay, f"Fråga {number}")
 	assert "too many times" in page and "Fråga 10" in page
 	frappe.db.rollback()
 	assert frappe.db.count("Communication", {"reference_name": stay.name}) == 10
+
+
+def test_the_same_message_sent_twice_is_one(rut, http):
+	stay = stay_of(rut, "Offered")
+	rut.at.get(f"/forslag?nr={stay.name}")
+
+	def press(at) -> str:
+		return at.send("/forslag", nr=stay.name, do="write", message="Har de <bil>?\r\nOch hund?")
+
+	other = Visitor(http(rut.user))
+	other.get(f"/forslag?nr={stay.name}")
+	with ThreadPoolExecutor(2) as pool:
+		pages = list(pool.map(press, (rut.at, other)))
+	assert all("has come in" in page for page in pages)
+	press(rut.at)
+	frappe.db.rollback()
+	of = {"reference_name": stay.name}
+	assert frappe.db.count("Communication", of) == 1 and len(tasks_on(stay)) == 1
+	write_on(rut, stay, "Nej, ingen hund.")
+	press(rut.at)
+	frappe.db.rollback()
+	assert frappe.db.count("Communication", of) == 3, "said again later it is another message"
+
+
+def test_what_is_wrong_with_a_message_is_said_at_its_field(rut):
+	stay = stay_of(rut, "Offered")
+	page = write_on(rut, stay, " ")
+	assert f'<a href="#message-{stay.name}">' in page and f'id="message-{stay.name}-wrong"' in page
+	page = rut.at.send("/mina-bostader", hem=stay.listing, do="write", message=" ")
+	card = page.split(f'id="message-{stay.listing}-wrong"')[0]
+	assert f'<a href="#message-{stay.listing}">' in page and "<details open>" in card
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,19 @@ def test_a_letter_that_is_opened_in_another_browser_links_nobody(door, http):
 	assert frappe.db.count("User Social Login", {"provider": KEY}) == 0
 
 
+def test_a_letter_of_somebody_elses_links_nobody_who_opens_it(door, http):
+	"""Or whoever has it opened in another's browser would be opened by their e-identification from then on."""
+	with sending_server():
+		other = Visitor(http())
+		other.send("/kom-in", email="other@landlords.example")
+		frappe.db.rollback()
+		token = re.search(r"/kom-in#([\w-]+)", letters_to("other@landlords.example")[-1])[1]
+		logs_in(door, "Nameless")
+		door.send("/kom-in", token=token)
+	frappe.db.rollback()
+	assert frappe.db.count("User Social Login", {"provider": KEY}) == 0
+
+
 @pytest.mark.parametrize("who", ["Officer", "Off", "Hidden"])
 def test_staff_the_switched_off_and_the_protected_do_not_become_landlords(door, who):
 	make_user(OFFICER)

@@ -2,6 +2,8 @@
 
 A form carries a mark of what its fields held when it was opened. Where they hold something else by now, somebody (the
 same person on another device) has changed them meanwhile, and the person chooses; changes of other steps disturb nobody.
+Each form also has a word of its own, by which one that is sent again is known: by somebody who went back in the browser
+and changed their answer, or pressed twice.
 """
 
 import hashlib
@@ -14,9 +16,11 @@ from frappe.utils import cstr, flt
 from oppna_ditt_hem import holding
 from oppna_ditt_hem.matching.words import language_name
 from oppna_ditt_hem.portal import page
-from oppna_ditt_hem.portal.offering.steps import CHECK, LANGUAGES, NUMBER, Field, Step
+from oppna_ditt_hem.portal.offering.steps import CHECK, LANGUAGES, NUMBER, Field, Step, answer
 
 OPEN_STAGES = ("Draft", "Returned")
+A_DAY = 24 * 60 * 60
+"""Seconds for which a form that has been sent is known again."""
 
 
 def shown(field: Field, value) -> str:
@@ -36,7 +40,7 @@ def said(field: Field, text: str) -> str:
 		return _("Yes") if text else "–"
 	if field.kind == LANGUAGES:
 		return ", ".join(language_name(code, _) for code in text.split(",") if code) or "–"
-	return _(text) if text else "–"
+	return _(answer(field.name, text)) if text else "–"
 
 
 def copied(value):
@@ -89,14 +93,38 @@ def begin(values: dict, once: str):
 	"""A new draft; the same one where the same form comes a second time.
 
 	Args:
-		once: a word that each form that is opened gets anew.
+		once: the word of the form.
 	"""
+	name = begun_by(once)
+	if name:
+		return frappe.get_doc("Listing", name, for_update=True)
+	doc = frappe.get_doc({"doctype": "Listing", **values}).insert()
+	frappe.cache.set_value(key_of("begun", once), doc.name, expires_in_sec=A_DAY)
+	return doc
+
+
+def begun_by(once: str) -> str | None:
+	"""The landlord's draft that a form has begun; two forms that come at once wait for each other here."""
 	landlord = page.landlord()
 	frappe.db.get_value("Landlord", landlord, "name", for_update=True)
-	key = f"odh-begun:{landlord}:{once[:40]}"
-	begun = frappe.cache.get_value(key, expires=True) if once else None
+	begun = frappe.cache.get_value(key_of("begun", once), expires=True) if once else None
 	if begun and frappe.db.get_value("Listing", begun, "landlord", for_update=True) == landlord:
-		return frappe.get_doc("Listing", begun, for_update=True)
-	doc = frappe.get_doc({"doctype": "Listing", **values}).insert()
-	frappe.cache.set_value(key, doc.name, expires_in_sec=24 * 60 * 60)
-	return doc
+		return begun
+	return None
+
+
+def key_of(what: str, once: str) -> str:
+	return f"odh-{what}:{page.landlord()}:{once[:40]}"
+
+
+def saved_by(once: str, step: Step, doc) -> None:
+	"""Remember what a form has saved: sent again, it changes just that."""
+	if once:
+		frappe.cache.set_value(key_of("saved", once), mark(step, doc), expires_in_sec=A_DAY)
+
+
+def base_of(form: dict) -> str:
+	"""The mark of what the fields held when a form was opened, or when it was last saved."""
+	once = page.word_of(form)
+	saved = frappe.cache.get_value(key_of("saved", once), expires=True) if once else None
+	return saved or str(form.get("base") or "")

@@ -1,14 +1,14 @@
-"""The pages of the form: which step is shown, and what is done with one that was sent."""
+"""The pages of the form: which step is shown, and what stands there."""
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, strip_html
 
 from oppna_ditt_hem.portal import accounts, calculator, kept, page
-from oppna_ditt_hem.portal.offering import another, consent, drafts, photos, reading, sending, steps
+from oppna_ditt_hem.portal.offering import consent, drafts, photos, reading, sending, steps
 from oppna_ditt_hem.portal.offering.steps import Step
 
 PATH = "/erbjud-bostad"
+FROM_REVIEW = f"fran={steps.SEND.key}"
 
 
 def build() -> dict:
@@ -47,7 +47,13 @@ def source(step: Step, doc):
 	"""The document whose fields a step asks for."""
 	if step is steps.YOU:
 		return as_shown(frappe.get_doc("Landlord", page.landlord()))
-	return doc or frappe.new_doc("Listing")
+	return doc or nothing_chosen()
+
+
+def nothing_chosen():
+	"""A home that is not there yet; what a form of the office begins with would here pass for the landlord's answer."""
+	doc = frappe.new_doc("Listing")
+	return doc.update({field.name: None for field in steps.HOME.fields})
 
 
 def as_shown(landlord):
@@ -64,13 +70,15 @@ def view(step: Step, doc, typed: dict, wrong: dict | None = None, **more) -> dic
 		"number": all_steps.index(step) + 1 if step in all_steps else len(all_steps),
 		"count": len(all_steps),
 		"before": before(step, all_steps),
+		"from_review": is_from_review(frappe.form_dict),
 		"doc": doc,
 		"typed": typed,
 		"errors": wrong or {},
-		"asks": {field.name: _(field.ask) for field in step.fields} | {consent.FIELD: _(consent.ASK)},
+		"asks": asks(step),
 		"options": lambda name: reading.options("Landlord" if step is steps.YOU else "Listing", name),
 		"base": drafts.mark(step, source(step, doc)) if doc or step is steps.YOU else "",
 		"once": frappe.generate_hash(length=16),
+		"address_of": lambda name, step: address(name, step, frappe.form_dict),
 		"returned": returned(doc),
 		"other_drafts": other_drafts(doc) if step in (steps.YOU, steps.HOME) and not doc else [],
 		"is_group": lambda part: isinstance(part, steps.Group),
@@ -85,22 +93,34 @@ def view(step: Step, doc, typed: dict, wrong: dict | None = None, **more) -> dic
 	}
 
 
+def asks(step: Step) -> dict[str, str]:
+	"""What each field of a step is called where an error points at it."""
+	return {field.name: _(field.ask) for field in step.fields} | {
+		name: _(ask) for name, ask in ALSO_ASKED.get(step.key, {}).items()
+	}
+
+
+ALSO_ASKED = {
+	"hyran": {consent.FIELD: consent.ASK},
+	"bilder": {"photos": photos.ASK},
+	"skicka": sending.ASKS,
+}
+"""What stands in a step beside its questions."""
 OF_STEP = {
-	"hyran": lambda doc, typed: {"hint": hint(typed.get("tenure"), typed.get("rent")), **consent.view(doc)},
+	"hyran": lambda doc, typed: {
+		"hint": calculator.hint(typed.get("tenure"), typed.get("rent")),
+		**consent.view(doc),
+	},
 	"bilder": lambda doc, typed: photos.view(doc),
 	"skicka": lambda doc, typed: sending.view(doc),
 }
 
 
 def before(step: Step, all_steps: tuple[Step, ...]) -> Step | None:
+	if is_from_review(frappe.form_dict):
+		return steps.SEND
 	place = all_steps.index(step) if step in all_steps else 0
 	return all_steps[place - 1] if place else None
-
-
-def after(step: Step, home) -> Step:
-	"""The next step; a step that a home isn't asked is followed by what would follow it."""
-	following = steps.ALL[steps.ALL.index(step) + 1 :]
-	return next((each for each in following if each.asked_of(home)), steps.SEND)
 
 
 def returned(doc) -> dict | None:
@@ -120,124 +140,16 @@ def other_drafts(doc) -> list[dict]:
 	)
 
 
-def hint(tenure: str | None, rent: str | None) -> dict:
-	"""What the law and the tax say to what has been filled in so far."""
-	if tenure not in calculator.TENURES:
-		return {}
-	return calculator.answer({"tenure": tenure, "rent": rent or ""})
+def address(name: str | None, step: Step, form: dict | None = None) -> str:
+	"""Where a step is.
+
+	Args:
+		form: with the way from the review, where that is to be kept.
+	"""
+	asked = f"{PATH}?hem={name}&steg={step.key}" if name else f"{PATH}?steg={step.key}"
+	return f"{asked}&{FROM_REVIEW}" if is_from_review(form or {}) else asked
 
 
-# --- what is sent
-
-
-def act(form: dict) -> dict:
-	step = steps.named(form.get("steg"))
-	if form.get("do") == "remove-consent":
-		consent.remove(drafts.open_for_changes(form.get("hem")))
-		page.go(address(form.get("hem"), steps.RENT))
-	if form.get("do") == "room":
-		page.go(address(another.room(form.get("hem"), str(form.get("once") or "")), steps.SEND))
-	if step is steps.PHOTOS:
-		return act_photos(form)
-	if step is steps.SEND:
-		return act_send(form)
-	if step is steps.YOU:
-		return act_you(form)
-	if not step:
-		raise page.Missing
-	return act_home(step, form)
-
-
-def act_photos(form: dict) -> dict:
-	doc = drafts.open_for_changes(form.get("hem"))
-	if form.get("remove"):
-		photos.remove(doc, str(form.get("remove")))
-		page.go(address(doc.name, steps.PHOTOS))
-	faults = photos.take(doc, frappe.request.files.getlist("photos"))
-	if faults:
-		return {"instead": True, **view(steps.PHOTOS, doc, {}, {"photos": " ".join(faults)})}
-	if form.get("do") == "add":
-		page.go(address(doc.name, steps.PHOTOS))
-	return go_on(steps.PHOTOS, doc, form)
-
-
-def act_send(form: dict) -> dict:
-	doc = drafts.open_for_changes(form.get("hem"))
-	wrong = sending.send(doc, bool(form.get("data_notice_given")))
-	if wrong:
-		return {"instead": True, **view(steps.SEND, doc, {}, wrong)}
-	page.go(f"{page.HOMES}?klart=skickad#{doc.name}")
-
-
-def act_you(form: dict) -> dict:
-	values, typed, wrong = reading.read(steps.YOU, form, "Landlord")
-	if wrong:
-		doc = opened(form.get("hem"))
-		return {"instead": True, **view(steps.YOU, doc, typed, wrong)}
-	doc = frappe.get_doc("Landlord", page.landlord(), for_update=True)
-	doc.update(values)
-	doc.save()
-	page.go(address(form.get("hem"), steps.HOME))
-
-
-def act_home(step: Step, form: dict) -> dict:
-	"""Save one step of the draft and go on; what can't be saved is shown again as it was typed."""
-	values, typed, wrong = reading.read(step, form, "Listing")
-	wrong |= reversed_spans(values)
-	doc = drafts.open_for_changes(form.get("hem")) if form.get("hem") else None
-	if not doc and step is not steps.HOME:
-		raise page.Missing
-	if step is steps.RENT:
-		wrong |= consent.take(doc, values)
-	if wrong and form.get("do") == "later" and doc:
-		values = {name: value for name, value in values.items() if name not in wrong}
-	elif wrong:
-		return {
-			"instead": True,
-			**view(step, doc, typed, wrong, base=form.get("base"), once=form.get("once")),
-		}
-	typed = {
-		field.name: drafts.shown(field, values.get(field.name, doc and doc.get(field.name)))
-		for field in step.fields
-	}
-	clash = drafts.clash(step, doc, str(form.get("base") or ""), typed) if doc else []
-	if clash:
-		return {"instead": True, **view(step, doc, typed, clash=clash)}
-	return save(step, doc, values, typed, form)
-
-
-def save(step: Step, doc, values: dict, typed: dict, form: dict) -> dict:
-	frappe.db.savepoint("step")
-	try:
-		if doc:
-			doc.update(values)
-			doc.save()
-		else:
-			doc = drafts.begin(values, str(form.get("once") or ""))
-	except frappe.ValidationError as refused:
-		frappe.db.rollback(save_point="step")
-		frappe.clear_messages()
-		kept = frappe.get_doc("Listing", doc.name) if doc and not doc.is_new() else None
-		return {"instead": True, **view(step, kept, typed, error=strip_html(str(refused)))}
-	return go_on(step, doc, form)
-
-
-def reversed_spans(values: dict) -> dict[str, str]:
-	found = {}
-	first, last = values.get("available_from"), values.get("available_to")
-	if first and last and getdate(last) < getdate(first):
-		found["available_to"] = _("This day lies before the first one.")
-	least, most = values.get("shortest_stay_months"), values.get("longest_stay_months")
-	if least and most and most < least:
-		found["longest_stay_months"] = _("This is less than the shortest time.")
-	return found
-
-
-def go_on(step: Step, doc, form: dict) -> None:
-	if form.get("do") == "later":
-		page.go(f"{page.HOMES}?klart=sparad#{doc.name}")
-	page.go(address(doc.name, steps.SEND if form.get("do") == "back" else after(step, doc)))
-
-
-def address(name: str | None, step: Step) -> str:
-	return f"{PATH}?hem={name}&steg={step.key}" if name else f"{PATH}?steg={step.key}"
+def is_from_review(form: dict) -> bool:
+	"""Whether somebody has come from the review to change something, and goes back there."""
+	return form.get("fran") == steps.SEND.key

@@ -10,8 +10,10 @@ import frappe
 from frappe import _
 from PIL import Image, ImageOps
 
+from oppna_ditt_hem.matching.words import N_
 from oppna_ditt_hem.portal import page
 
+ASK = N_("Add photos")
 KINDS = ("JPEG", "PNG", "WEBP")
 MOST_PHOTOS = 12
 MOST_BYTES = 20 * 1024 * 1024

@@ -10,7 +10,7 @@ from oppna_ditt_hem.matching.words import LANGUAGES
 from oppna_ditt_hem.portal import numbers
 from oppna_ditt_hem.portal.offering import steps
 from oppna_ditt_hem.portal.offering.steps import Field, Step
-from oppna_ditt_hem.portal.plain import harmless
+from oppna_ditt_hem.texts import harmless
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -74,7 +74,8 @@ def ticked(field: Field, typed: str, doctype: str) -> tuple[int, str]:
 	return int(typed == "1"), ""
 
 
-def day(field: Field, typed: str, doctype: str) -> tuple[object, str]:
+def day(typed: str) -> tuple[object, str]:
+	"""The day, None for an empty text, and what is wrong with it."""
 	if not typed:
 		return None, ""
 	try:
@@ -94,7 +95,7 @@ READERS = {
 	steps.SELECT: choice,
 	steps.RADIO: choice,
 	steps.CHECK: ticked,
-	steps.DATE: day,
+	steps.DATE: lambda field, typed, doctype: day(typed),
 	steps.LANGUAGES: languages,
 }
 
@@ -106,4 +107,4 @@ def options(doctype: str, fieldname: str) -> list[tuple[str, str]]:
 		return sorted(((code, _(name)) for code, name in LANGUAGES.items()), key=lambda row: row[1])
 	if df.fieldtype == "Link":
 		return [(name, name) for name in frappe.get_all(df.options, pluck="name", order_by="name")]
-	return [(name, _(name)) for name in (df.options or "").split("\n") if name]
+	return [(name, _(steps.answer(fieldname, name))) for name in (df.options or "").split("\n") if name]

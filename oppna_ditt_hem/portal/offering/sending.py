@@ -4,12 +4,16 @@ import frappe
 from frappe import _
 from frappe.utils import cint, nowdate
 
-from oppna_ditt_hem.matching.words import language_name
+from oppna_ditt_hem.matching.words import N_, language_name, number
 from oppna_ditt_hem.portal import accounts, page, words
 from oppna_ditt_hem.portal.offering import consent, steps
 from oppna_ditt_hem.portal.offering.steps import CHECK, DATE, LANGUAGES, Field
 from oppna_ditt_hem.refusals import is_blank
 from oppna_ditt_hem.stages import move_to_stage
+from oppna_ditt_hem.tenancy.consent import RENTAL_FLAT, TENANT_OWNED_FLAT
+
+ASKS = {"data_notice_given": N_("I have read this"), "lacking": N_("This is left to fill in")}
+"""What stands in the last step and may be wrong there."""
 
 
 def view(doc) -> dict:
@@ -24,6 +28,13 @@ def chapters(doc) -> list[dict]:
 			of = frappe.get_doc("Landlord", page.landlord()) if step is steps.YOU else doc
 			found.append({"step": step, "rows": rows(step, of)})
 	return found
+
+
+def offered(name: str) -> list[tuple[str, str]]:
+	"""What was said of a home, question by question, for its landlord to read when it has been sent."""
+	doc = frappe.get_doc("Listing", name)
+	asked = (step for step in steps.of_home(doc) if step is not steps.YOU)
+	return [(ask, said) for step in asked for ask, said in rows(step, doc) if said]
 
 
 def rows(step: steps.Step, doc) -> list[tuple[str, str]]:
@@ -49,8 +60,9 @@ def in_words(field: Field, value) -> str:
 	if field.unit == "kr":
 		return words.kronor(value)
 	if field.unit:
-		return f"{value:g} {_(field.unit)}"
-	return _(value) if field.kind in (steps.SELECT, steps.RADIO) else str(value)
+		alone = (value, field.unit) == (1, "people")
+		return _("1 person") if alone else f"{number(value)} {_(field.unit)}"
+	return _(steps.answer(field.name, value)) if field.kind in (steps.SELECT, steps.RADIO) else str(value)
 
 
 def missing(doc) -> list[dict]:
@@ -66,8 +78,16 @@ def missing(doc) -> list[dict]:
 
 def needed(step: steps.Step, doc) -> list[Field]:
 	return [
-		field for field in step.fields if field.needed and field.kind != CHECK and is_blank(doc, field.name)
+		field
+		for field in step.fields
+		if is_needed(field, doc) and field.kind != CHECK and is_blank(doc, field.name)
 	]
+
+
+def is_needed(field: Field, doc) -> bool:
+	"""Where the law asks for consent (Jordabalken 12 kap. 39 §, and the association's), why none is needed."""
+	unexplained = doc.consent_to_let == "Not needed" and doc.tenure in (RENTAL_FLAT, TENANT_OWNED_FLAT)
+	return field.needed or (field.name == "consent_reason" and unexplained)
 
 
 def send(doc, read_notice: bool) -> dict[str, str]:

@@ -235,6 +235,22 @@ WINTER = Step(
 	),
 	lambda home: bool(home) and home.get("kind") in SEASONAL,
 )
+ANSWERS = {
+	"consent_to_let": {
+		"Not needed": N_("It is not needed"),
+		"Applied for": N_("I have asked for it and wait for the answer"),
+		"Given": N_("Yes"),
+		"Refused": N_("No, it was refused"),
+	},
+}
+"""Answers that the office's own words for them would not be an answer to the question: field -> value -> message."""
+
+
+def answer(fieldname: str, value: str) -> str:
+	"""The message that stands for a value of a field to be chosen from."""
+	return ANSWERS.get(fieldname, {}).get(value, value)
+
+
 PHOTOS = Step("bilder", N_("Photos"))
 SEND = Step("skicka", N_("Look through and send"))
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 import frappe
 from babel import Locale
 from frappe import _
-from frappe.utils import getdate, nowdate, validate_email_address
+from frappe.utils import getdate, nowdate
 
 from oppna_ditt_hem.matching.words import LANGUAGES
 from oppna_ditt_hem.portal.offering import reading
 from oppna_ditt_hem.portal.offering.steps import RADIO, SELECT, Field, Step
 from oppna_ditt_hem.portal.seeking import questions
 from oppna_ditt_hem.portal.seeking.questions import CHOICES, MOST_PEOPLE, PEOPLE, WHO, WISHES
+from oppna_ditt_hem.texts import single_address
 
 OLDEST = 110
 
@@ -88,15 +89,13 @@ def read_members(found: Answers, form: dict) -> None:
 	for place in range(1, found.people + 1):
 		year, relation = (form.get(name, "").strip()[:20] for name in names_of_member(place))
 		found.typed |= dict(zip(names_of_member(place), (year, relation), strict=True))
-		known = is_year_of_birth(year)
-		if not known:
-			found.blame(
-				PEOPLE, f"birth_{place}", _("Write the year with four digits, such as {0}.").format(1990)
-			)
+		wrong = wrong_with_birth(year)
+		if wrong:
+			found.blame(PEOPLE, f"birth_{place}", wrong)
 		if place > 1 and relation not in dict(CHOICES["relation"]):
 			found.blame(PEOPLE, f"relation_{place}", _("Choose one of the answers."))
 		found.members.append(
-			{"birth_year": int(year) if known else None, "relation": relation if place > 1 else "Head"}
+			{"birth_year": None if wrong else int(year), "relation": relation if place > 1 else "Head"}
 		)
 
 
@@ -104,9 +103,13 @@ def names_of_member(place: int) -> tuple[str, str]:
 	return f"birth_{place}", f"relation_{place}"
 
 
-def is_year_of_birth(text: str) -> bool:
+def wrong_with_birth(year: str) -> str:
+	if not (year.isdigit() and len(year) == 4):
+		return _("Write the year with four digits, such as {0}.").format(1990)
 	this_year = getdate(nowdate()).year
-	return text.isdigit() and this_year - OLDEST <= int(text[:9]) <= this_year
+	if not this_year - OLDEST <= int(year) <= this_year:
+		return _("Write a number from {0} to {1}.").format(this_year - OLDEST, this_year)
+	return ""
 
 
 def read_localities(found: Answers, form: dict) -> None:
@@ -131,7 +134,7 @@ def ask_for_a_way_to_reach(found: Answers) -> None:
 		for name in ("helper_name", "helper_phone"):
 			if not found.typed[name]:
 				found.blame(WHO, name, _("This has to be filled in."))
-	if values["email"] and not validate_email_address(values["email"]):
+	if values["email"] and not single_address(values["email"]):
 		found.blame(PEOPLE, "email", _("Write an e-mail address, such as name@example.com."))
 	if not (values["mobile"] or values["email"] or values["who"] == "other"):
 		found.blame(

@@ -2,10 +2,10 @@
 
 import frappe
 from frappe import _
-from frappe.utils import get_url, strip_html
+from frappe.utils import get_url
 
 from oppna_ditt_hem.answering import links
-from oppna_ditt_hem.portal import limits, seeking
+from oppna_ditt_hem.portal import limits, page, seeking
 from oppna_ditt_hem.portal.offering.steps import Step
 from oppna_ditt_hem.portal.seeking import answers, questions, registering
 from oppna_ditt_hem.portal.seeking.answers import Answers
@@ -31,9 +31,12 @@ def head() -> dict:
 
 
 def act(form: dict) -> dict:
-	"""Look at the step that was sent, and show the next, the one with a fault, or what has become of it."""
+	"""Look at the step that was sent, and show the next, the one with a fault, or what has become of it.
+
+	A button of another language carries no wish: the step is shown again as it was typed.
+	"""
 	step, given, wish = questions.named(form.get("steg")), answers.read(form), form.get("do")
-	if wish == "show":
+	if not wish:
 		return view(step, given)
 	if given.values["protected"]:
 		return {"instead": True, "view": "protected", "title": _("Call us instead")}
@@ -44,7 +47,7 @@ def act(form: dict) -> dict:
 		return view(fault, given, given.wrong[fault.key])
 	if step is not questions.ALL[-1]:
 		return view(beside(step, 1), given)
-	return send(given, str(form.get("once") or ""))
+	return send(given, page.word_of(form))
 
 
 def beside(step: Step, way: int) -> Step:
@@ -61,8 +64,7 @@ def send(given: Answers, once: str) -> dict:
 		url = registering.register(given, once)
 	except frappe.ValidationError as refused:
 		frappe.db.rollback()
-		frappe.clear_messages()
-		return view(questions.WISHES, given, error=strip_html(str(refused)))
+		return view(questions.WISHES, given, error=page.why(refused))
 	return {"instead": True, "view": "thanks", "title": _("Thank you! We have got it."), "url": url}
 
 

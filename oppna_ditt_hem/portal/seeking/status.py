@@ -76,7 +76,7 @@ def act(form: dict) -> dict:
 	"""
 	if not limits.within("status-opened", frappe.local.request_ip or "", OPENED_AN_HOUR):
 		refuse(_("That was too many times. Wait an hour, or call us."))
-	token = str(form.get("token") or "").strip()
+	token = links.typed(str(form.get("token") or ""))
 	link = status_links.find(token)
 	if links.state(link) != links.OPEN:
 		return {"instead": True, "view": "lost", "token": ""}
