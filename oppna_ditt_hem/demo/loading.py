@@ -28,7 +28,13 @@ PROTOCOL_FIELDS = (
 	"lock_works",
 	"winter_checked",
 )
-SETTINGS = {"municipality": "Vansbro", "inhabitants": 6752}
+SETTINGS = {
+	"municipality": "Vansbro",
+	"inhabitants": 6752,
+	"contact_name": "Kerstin Åslund",
+	# One of the numbers that are kept for stories (Post- och telestyrelsen).
+	"contact_phone": "070-174 06 35",
+}
 
 
 class DemoSiteError(frappe.ValidationError):

@@ -9,27 +9,13 @@ from datetime import timedelta
 import frappe
 import pytest
 from frappe.utils import getdate, now_datetime, nowdate
+from loaded_demo import DOCTYPES, as_user, latest_change, loaded, made_by_hand, rows
 from site_snapshot import row_counts, site_contents
 
 from oppna_ditt_hem import demo, holding
-from oppna_ditt_hem.demo import story
 from oppna_ditt_hem.demo.registry import Registry
 from oppna_ditt_hem.demo.removal import DemoInUseError
 from tools import testbench
-
-DOCTYPES = {
-	"localities": "Locality",
-	"users": "User",
-	"landlords": "Landlord",
-	"listings": "Listing",
-	"households": "Applicant",
-	"placements": "Placement",
-	"grants": "Grant",
-	"rates": "Grant Rate",
-	"entries": "Grant Entry",
-	"concerns": "Concern",
-}
-
 
 # What the site held before the demo.
 BEFORE: dict[str, int] = {}
@@ -49,18 +35,6 @@ def vansbro(site):
 	frappe.connect()
 	frappe.flags.in_test = True
 	frappe.clear_cache()
-
-
-def as_user(key: str, registry: Registry) -> None:
-	frappe.set_user(registry.name(key))
-
-
-def rows(kind):
-	return story.records(kind, nowdate())
-
-
-def loaded(registry, row):
-	return frappe.get_doc(*registry.rows[row["key"]])
 
 
 # --- as the story says
@@ -242,29 +216,10 @@ def test_nothing_was_mailed(vansbro):
 # --- loading and removing
 
 
-def made_by_hand(vansbro):
-	return frappe.get_doc(
-		{
-			"doctype": "Concern",
-			"subject": "Health",
-			"severity": "Low",
-			"applicant": vansbro.name("household-02"),
-			"description": "Made by hand",
-		}
-	).insert()
-
-
 def test_a_second_load_changes_nothing(vansbro):
 	before = row_counts(), latest_change()
 	demo.load()
 	assert (row_counts(), latest_change()) == before
-
-
-def latest_change():
-	return [
-		frappe.get_all(doctype, pluck="modified", order_by="modified desc", limit=1)
-		for doctype in DOCTYPES.values()
-	]
 
 
 def test_what_people_made_of_the_demo_is_not_removed_unasked(vansbro):
