@@ -135,3 +135,11 @@ def outgoing_mail(site, monkeypatch):
 def forget_accounts() -> None:
 	# The platform keeps the account that it has found for as long as the process lives.
 	frappe.local.outgoing_email_account = {}
+
+
+@pytest.fixture
+def rut(committed, http):
+	"""A landlord at the portal."""
+	from portal_help import landlord_at
+
+	return landlord_at(http, landlord_name="Rut Uvberg")

@@ -101,6 +101,7 @@ def make_grant_entry(grant=None, **values):
 		"entry_type": "Cost",
 		"posting_date": nowdate(),
 		"description": "Interpreter at a viewing",
+		"voucher_number": f"V-{frappe.generate_hash(length=8)}",
 		"amount": 400,
 	}
 	return insert("Grant Entry", CONTROLLER, {**defaults, **values})

@@ -41,7 +41,7 @@ def let_through(grant: str) -> bool:
 def a_krona_is_booked_once(world) -> Iterator[str]:
 	query = """select voucher_number, group_concat(name order by name) as names from `tabGrant Entry`
 		where docstatus = 1 and amount > 0 and voucher_number is not null
-		group by voucher_number having count(distinct coalesce(allocation, name)) > 1"""
+		group by voucher_number, year(posting_date) having count(distinct coalesce(allocation, name)) > 1"""
 	for row in sql(query):
 		yield f"{row.voucher_number} is booked as {row.names}"
 	query = """select row.name, row.amount, sum(correction.amount) as back from `tabGrant Entry` row

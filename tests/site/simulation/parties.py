@@ -5,7 +5,7 @@ from factories import make
 from frappe.utils import add_days, nowdate
 
 from oppna_ditt_hem import contact, ending
-from oppna_ditt_hem.answering import api, links, page
+from oppna_ditt_hem.answering import api, links, page, taking_back
 from oppna_ditt_hem.answering.offers import SIDES, reasons
 
 from . import letters
@@ -80,6 +80,18 @@ def portal_answer(world, rng) -> str:
 	return f"{login} answers {said} to {name}: {stage}"
 
 
+def yes_taken_back(world, rng) -> str:
+	"""A landlord can't let to them after all; now and then it is too late, or somebody else's."""
+	name = pick(rng, "Placement", {"landlord_answer": "Yes"})
+	login, signed = party(rng, name, "Landlord"), taking_back.is_signed(frappe.get_doc("Placement", name))
+	why, _words = rng.choice(taking_back.reasons())
+	with acting(login):
+		taking_back.take_back(name, why)
+	if signed or not is_party(name, login):
+		raise Broken("what is signed binds, and only one's own", f"{login} has taken back {name}")
+	return f"{login} takes back the yes to {name}"
+
+
 def moved_out(world, rng) -> str:
 	name = pick(rng, "Placement", {"stage": ["in", ("Moved In", "Notice Given", "Ended")]})
 	login = party(rng, name, rng.choice(SIDES))
@@ -145,6 +157,7 @@ def home_handed_in(world, rng) -> str:
 PARTIES = {
 	link_opened: 14,
 	portal_answer: 4,
+	yes_taken_back: 1,
 	moved_out: 1,
 	contact_read: 1,
 	own_home_stepped: 1,

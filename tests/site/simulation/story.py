@@ -102,14 +102,21 @@ def run(
 
 @contextmanager
 def alive():
-	"""As in a process that serves people, not one that tests: it commits, and leaves work to the background."""
+	"""As in a process that serves people, not one that tests: it commits, and leaves work to the background.
+
+	That is in queues of its own: a worker of the test server would take the jobs, in its own time and while an act goes on.
+	"""
 	flags, frappe.flags.in_test = frappe.flags.in_test, False
+	conf = dict(frappe.conf)
+	frappe.conf["bench_id"] = "simulation"
 	try:
 		yield
 	finally:
 		frappe.db.rollback()
 		frappe.set_user("Administrator")
 		frappe.flags.in_test = flags
+		frappe.conf.clear()
+		frappe.conf.update(conf)
 
 
 def local_day(act: Act):
