@@ -25,6 +25,7 @@ from oppna_ditt_hem.translation.faults import faults
 MODULE = ROOT / "oppna_ditt_hem" / "oppna_ditt_hem"
 REFRESH = "run `python -m oppna_ditt_hem.translation`, then write the Swedish in locale/sv.po"
 SAME_IN_SWEDISH = {
+	"Median",
 	"1 person",
 	"Administration",
 	"Alias",
