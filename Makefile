@@ -17,7 +17,7 @@ test-pure test-site test-e2e: base
 lint: base
 	@python3 -m tools.test pure tests/pure/test_lint.py
 
-# Everything, about half an hour; or a part: make benchmark ARGS=engine
+# Everything, about six minutes; or a part: make benchmark ARGS=engine
 benchmark: base
 	@python3 -m tools.benchmark $(ARGS)
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tools import database, processes
 from tools.bench import APP, BENCH_DIR, Bench, locked, slug, write_private
-from tools.site import Site
+from tools.site import PACKAGE, Site, is_built
 from tools.snapshot import Snapshot
 from tools.steps import ROOT, Steps
 
@@ -57,25 +57,34 @@ def point(link: Path, target: Path) -> None:
 
 
 def borrow_assets(real: Bench, view: Bench) -> None:
-	"""Take over what the platform has built: its files lie in its copy of Frappe, here is their list."""
+	"""Take over the lists of what has been built: the platform's, and the app's where the real bench has it of this checkout.
+
+	The app's files lie in the checkout. To build them anew would take those away that the real bench's pages are drawn with.
+	"""
+	apps = ["frappe", *([APP] if is_built(real) else [])]
 	(view.sites / "assets").mkdir(exist_ok=True)
 	point(view.sites / "assets/frappe", real.root / "apps/frappe/frappe/public")
 	for name in ("assets.json", "assets-rtl.json"):
 		borrowed = {
-			key: file for key, file in read(real.sites / "assets" / name).items() if is_platforms(file)
+			key: file for key, file in read(real.sites / "assets" / name).items() if is_of(apps, file)
 		}
-		own = {
-			key: file for key, file in read(view.sites / "assets" / name).items() if not is_platforms(file)
-		}
+		own = {key: file for key, file in read(view.sites / "assets" / name).items() if not is_of(apps, file)}
 		(view.sites / "assets" / name).write_text(json.dumps(borrowed | own))
-	swedish = Path("assets/locale/sv/LC_MESSAGES/frappe.mo")
-	if (real.sites / swedish).exists():
-		(view.sites / swedish).parent.mkdir(parents=True, exist_ok=True)
-		shutil.copy2(real.sites / swedish, view.sites / swedish)
+	copy(real, view, "assets/locale/sv/LC_MESSAGES/frappe.mo")
+	if APP in apps:
+		point(view.sites / "assets" / APP, PACKAGE / "public")
+		copy(real, view, f"assets/.{APP}", f"assets/locale/*/LC_MESSAGES/{APP}.mo")
 
 
-def is_platforms(file: str) -> bool:
-	return file.startswith("/assets/frappe/")
+def copy(real: Bench, view: Bench, *patterns: str) -> None:
+	for found in (file for pattern in patterns for file in real.sites.glob(pattern)):
+		copied = view.sites / found.relative_to(real.sites)
+		copied.parent.mkdir(parents=True, exist_ok=True)
+		shutil.copy2(found, copied)
+
+
+def is_of(apps: list[str], file: str) -> bool:
+	return file.startswith(tuple(f"/assets/{app}/" for app in apps))
 
 
 def read(path: Path) -> dict:

@@ -1,53 +1,22 @@
-"""The command on two sheets, and what the plain packages may lean on."""
+"""The command on two sheets: what it prints, what it refuses, and how it ends."""
 
-import ast
 import io
 import json
 import os
-import string
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from small_sheets import HOMES, SEEKERS
 
-from oppna_ditt_hem.matching import cli, options, words
+from oppna_ditt_hem.matching import cli, options
 from oppna_ditt_hem.matching import round as rounds
 from oppna_ditt_hem.matching.cli import main
 from oppna_ditt_hem.matching.progress import Progress
 from oppna_ditt_hem.matching.translations import translator
 from oppna_ditt_hem.matching.words import untranslated
-
-ROOT = Path(__file__).resolve().parents[2]
-PLAIN = [
-	path
-	for name in ("matching", "legal", "tenancy", "economy")
-	for path in sorted((ROOT / "oppna_ditt_hem" / name).rglob("*.py"))
-]
-
-HOMES = """Upplåtare;Typ;Ort;Bäddar;Rum;Hyra;Ledig från;Vinterbonad;Passar
-Karin Ek;Rum;Nås;1;1;3 000;omgående;ja;alla
-Bo <b>Lind;lägenhet;Vansbro;4;3;4.500:-;2016-12-01;ja;familj
-Eva Berg;Stuga;Äppelbo;4;2;2 500;nu;nej;alla
-Fel Felson;rum;Vansbro;två;1;3000;nu;ja;alla
-"""
-SEEKERS = """Hushåll,Födelseår,Max hyra,Önskad ort,Anmäld,Skyddade uppgifter
-Ahmed,"1984, 1986, 2012",5500,Vansbro,2016-05-01,nej
-Hemligsson,1990,3500,,2016-08-01,ja
-=Stor,"1980, 1982, 2005, 2008, 2010, 2014",7000,,2016-09-01,
-"""
-PLACES = """Ort;Latitud;Longitud;Skola
-Vansbro;60,517;14,217;ja
-Nås;60,4558;14,4975;ja
-Äppelbo;60,4859;14,0139;ja
-"""
-
-
-@pytest.fixture
-def sheets(tmp_path):
-	for name, text in (("bostader.csv", HOMES), ("hushall.csv", SEEKERS), ("orter.csv", PLACES)):
-		(tmp_path / name).write_text(text, encoding="utf-8")
-	return [str(tmp_path / "bostader.csv"), str(tmp_path / "hushall.csv"), "--today", "2016-11-15"]
+from tools.steps import ROOT
 
 
 def test_what_was_found_is_printed_first(sheets, capsys):
@@ -261,41 +230,3 @@ def test_it_runs_as_a_module_without_the_platform(sheets):
 	)
 	done = subprocess.run([sys.executable, "-c", code, *sheets], cwd=ROOT, capture_output=True, text=True)
 	assert (done.returncode, done.stderr) == (0, "")
-
-
-@pytest.mark.parametrize("path", PLAIN, ids=lambda path: str(path.relative_to(ROOT)))
-def test_plain_modules_stay_small_and_know_no_platform(path):
-	source = path.read_text(encoding="utf-8")
-	assert len(source.splitlines()) <= 300
-	tree = ast.parse(source)
-	imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-	imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-	assert not {name for name in imported if name.split(".")[0] == "frappe"}
-
-
-def marked(path):
-	"""The texts marked for translation in one file."""
-	for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-		if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_":
-			(argument,) = node.args
-			yield argument
-
-
-def test_every_marked_text_is_a_literal_whose_placeholders_are_known():
-	count = 0
-	for path in PLAIN:
-		for argument in marked(path):
-			assert isinstance(argument, ast.Constant), f"{path}: a marked text must be a literal"
-			names = {name for _, name, _, _ in string.Formatter().parse(argument.value) if name}
-			assert names <= set(words.PARAMETERS), f"{path}: {names - set(words.PARAMETERS)}"
-			count += 1
-	assert count > 200
-
-
-def test_amounts_and_periods_are_shown_as_people_write_them():
-	assert words.show_plain(3500, "money") == "3\u00a0500\u00a0kr"
-	assert words.show_plain(16.84, "km") == "16,8\u00a0km"
-	assert words.show_plain(None, "to_date") == "until further notice"
-	assert words.show_plain(None, "number") == "not given"
-	assert words.show_plain([], "names") == "none given"
-	assert words.show_plain(["ar", "xx"], "languages") == "Arabic, xx"

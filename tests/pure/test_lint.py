@@ -7,6 +7,9 @@ import pytest
 
 from tools.steps import ROOT
 
+OURS = ("oppna_ditt_hem", "tests", "tools", "benchmarks")
+WRITTEN = (".py", ".js", ".css", ".scss", ".html")
+
 
 @pytest.mark.parametrize("command", [("check",), ("format", "--check")], ids=" ".join)
 def test_ruff(command):
@@ -19,3 +22,11 @@ def test_ruff(command):
 def test_shell_scripts_parse():
 	for script in (ROOT / "tools/system.sh", ROOT / ".ci/run"):
 		subprocess.run(["bash", "-n", script], check=True)
+
+
+def test_no_file_is_longer_than_300_lines():
+	files = [path for folder in OURS for path in sorted((ROOT / folder).rglob("*")) if path.suffix in WRITTEN]
+	# What the build has made of them is nobody's to read.
+	lines = {path: len(path.read_text().splitlines()) for path in files if "dist" not in path.parts}
+	assert {path.suffix for path in lines} == set(WRITTEN)
+	assert not [f"{path.relative_to(ROOT)}: {count}" for path, count in lines.items() if count > 300]

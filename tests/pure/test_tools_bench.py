@@ -10,8 +10,9 @@ import pytest
 from tools import bench as benches
 from tools.bench import APP, Bench
 from tools.requirements import missing
-from tools.site import PACKAGE, Site, build_key, is_built, scratch, tree_hash
+from tools.site import PACKAGE, Site, build_key, is_built, scratch, torn, tree_hash
 from tools.steps import Failed
+from tools.testbench import borrow_assets
 
 
 def make_repository(path) -> str:
@@ -89,6 +90,14 @@ def test_the_build_puts_no_stylesheet_back_into_a_checkout_beside_the_bench(tmp_
 	assert not directory.exists()
 
 
+def test_a_stylesheet_that_the_build_has_lost_is_noticed(tmp_path):
+	built = tmp_path / "sites/assets" / APP / "dist"
+	for folder, text in (("css", "a{b:c}"), ("css-rtl", "/*# sourceMappingURL=a.css.map */")):
+		(built / folder).mkdir(parents=True)
+		(built / folder / f"{folder}.css").write_text(text)
+	assert torn(Bench(tmp_path), APP) == ["css-rtl.css"]
+
+
 def test_assets_that_another_bench_of_the_checkout_has_replaced_are_built_again(tmp_path):
 	assets = tmp_path / "sites/assets"
 	assets.mkdir(parents=True)
@@ -98,6 +107,27 @@ def test_assets_that_another_bench_of_the_checkout_has_replaced_are_built_again(
 	assert is_built(Bench(tmp_path))
 	(assets / "assets.json").write_text(json.dumps({"a.css": f"/assets/{APP}/dist/css/gone.css"}))
 	assert not is_built(Bench(tmp_path))
+
+
+@pytest.mark.parametrize("built", (True, False))
+def test_tests_draw_their_pages_with_what_the_bench_has_built_of_this_checkout(tmp_path, built):
+	"""To build it anew would take the files away that the bench's own pages are drawn with."""
+	real, view = Bench(tmp_path / "real"), Bench(tmp_path / "view")
+	assets = real.sites / "assets"
+	(assets / "locale/sv/LC_MESSAGES").mkdir(parents=True)
+	(assets / APP).symlink_to(PACKAGE / "public" if built else tmp_path)
+	(assets / f".{APP}").write_text(build_key())
+	(assets / f"locale/sv/LC_MESSAGES/{APP}.mo").write_text("words")
+	(assets / "assets.json").write_text(
+		json.dumps({"a.js": f"/assets/{APP}/images", "b.js": "/assets/frappe/b.js"})
+	)
+	view.sites.mkdir(parents=True)
+	borrow_assets(real, view)
+	assert is_built(view) is built
+	assert set(json.loads((view.sites / "assets/assets.json").read_text())) == (
+		{"a.js", "b.js"} if built else {"b.js"}
+	)
+	assert (view.sites / f"assets/locale/sv/LC_MESSAGES/{APP}.mo").exists() is built
 
 
 def test_a_site_gets_one_encryption_key_and_keeps_it(tmp_path):
