@@ -5,14 +5,14 @@ figure holds more than the lists behind it.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import frappe
 from frappe import _
 from frappe.model.db_query import DatabaseQuery
 from frappe.query_builder.functions import Sum
-from frappe.utils import cint, flt, getdate, nowdate
+from frappe.utils import cint, escape_html, flt, getdate, nowdate
 from pypika.terms import Criterion
 
 from oppna_ditt_hem import compat
@@ -24,6 +24,10 @@ from oppna_ditt_hem.sql_functions import Literal
 GRANTED_STAGES = ("Granted", "Running", "Final Report", "Reported", "Approved", "Reclaimed", "Closed")
 
 
+# What the reports call a filter that is a day.
+DAYS = ("from_date", "to_date", "day", "due_by")
+YEARS = range(1000, 9000)
+"""Those that have others around them to count to."""
 COLOURS = ("#2490EF", "#28A745", "#F6C358", "#E24C4C")
 
 
@@ -101,6 +105,28 @@ def steps_of(doctype: str, stage: str):
 	return query.where(log.reference_doctype == doctype).where(log.to_stage == stage)
 
 
+def read_filters(sent: dict | None) -> frappe._dict:
+	"""The filters of a report without a day that is none, such as one in an address that was cut off; the reader is told.
+
+	A report must not raise: the platform would take it for a slow one, and have a worker make it from then on.
+	"""
+	found = frappe._dict(sent or {})
+	for field in DAYS:
+		if found.get(field) and not is_day(found[field]):
+			frappe.msgprint(
+				_("{0} is no day, so it is left out.").format(frappe.bold(escape_html(str(found.pop(field)))))
+			)
+	return found
+
+
+def is_day(written) -> bool:
+	"""Whether it is a day or a moment, as the platform writes them."""
+	try:
+		return datetime.fromisoformat(str(written)).year in YEARS
+	except ValueError:
+		return False
+
+
 def period_of(filters) -> tuple[date, date]:
 	"""The days of the filters `from_date` and `to_date`, both included; a year back and today where missing."""
 	until = getdate(filters.to_date or nowdate())
@@ -110,8 +136,7 @@ def period_of(filters) -> tuple[date, date]:
 def in_order(first: date, last: date) -> tuple[date, date]:
 	"""Two days, the earlier first.
 
-	Whoever has them the other way round means the days between. A report must not raise: the platform would take it for a slow
-	one, and have a worker make it from then on.
+	Whoever has them the other way round means the days between; a report must not raise (see `read_filters`).
 	"""
 	return min(first, last), max(first, last)
 

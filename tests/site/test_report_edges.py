@@ -1,7 +1,9 @@
 """What the reports leave out: other kinds of case, stages that were left, the last hour before a limit, other people's rows."""
 
 import frappe
+import pytest
 from factories import CLEARED, CONTROLLER, MANAGER, OFFICER, acting_as, make
+from frappe.desk.query_report import run
 from frappe.utils import add_to_date, now_datetime
 from report_rows import booked, cards, report, running, write, write_placements
 
@@ -129,3 +131,28 @@ def test_rows_that_the_reader_may_not_see_are_in_no_sum():
 	only = {"doctype": "User Permission", "allow": "Grant Entry", "for_value": seen.name}
 	frappe.get_doc({**only, "user": make.user(CONTROLLER)}).insert()
 	assert cards(report(grant_utilisation, CONTROLLER, year=2016))["Booked amount"] == 20
+
+
+# What an address may hold that was cut off or written by hand.
+NO_DAYS = ("2016-02-31", "20161", "i går", "9999-12-31", "0001-01-01", "2016-01-01x", 7)
+OF_DAYS = {
+	"Checks due": "due_by",
+	"Compensation forecast": "from_date",
+	"Cost per home": "to_date",
+	"Decline reasons": "from_date",
+	"Grant utilisation": "to_date",
+	"Offer to home": "from_date",
+	"Outcomes and ends": "to_date",
+	"Reclaim exposure": "day",
+	"Time between steps": "from_date",
+}
+
+
+@pytest.mark.parametrize("report", OF_DAYS)
+def test_what_is_no_day_is_left_out_and_said(report):
+	"""A report that raises is made by a worker from then on."""
+	with acting_as(make.user(MANAGER)):
+		expected = run(report, {})["result"]
+		for written in NO_DAYS:
+			assert run(report, {OF_DAYS[report]: written})["result"] == expected, written
+			assert f"{written}</strong> is no day" in str(frappe.get_message_log())

@@ -9,7 +9,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max, Sum
 from frappe.utils import add_days, cint, now_datetime
 
-from oppna_ditt_hem.reporting import bars, behind, card, column, seen
+from oppna_ditt_hem.reporting import bars, behind, card, column, read_filters, seen
 from oppna_ditt_hem.sql_functions import DateDiff
 from oppna_ditt_hem.stages import STAGES
 
@@ -20,7 +20,7 @@ def execute(filters: dict | None = None) -> tuple:
 	Args:
 		filters: `document_type`.
 	"""
-	found = rows(frappe._dict(filters or {}))
+	found = rows(read_filters(filters))
 	return columns(), found, message(), chart(found), summary(found)
 
 

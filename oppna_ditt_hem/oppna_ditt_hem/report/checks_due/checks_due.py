@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import date_diff, getdate, nowdate
 
 from oppna_ditt_hem.holding import CURRENT_HOME_STAGES
-from oppna_ditt_hem.reporting import column, counter
+from oppna_ditt_hem.reporting import column, counter, read_filters
 
 STAY_FIELDS = ("name", "title", "locality")
 
@@ -33,7 +33,7 @@ def columns() -> list[dict]:
 
 def rows(filters: dict | None = None) -> list[dict]:
 	"""One row for each due check of a stay that the reader may see."""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	stays = current_stays(filters.locality)
 	today = getdate(nowdate())
 	due = frappe.get_all(

@@ -15,8 +15,9 @@ from frappe.utils import add_months, escape_html, get_first_day, get_last_day, g
 from oppna_ditt_hem.agreements.law import current
 from oppna_ditt_hem.economy.compensation import Terms, left_on
 from oppna_ditt_hem.grants.newcomers import with_payments
+from oppna_ditt_hem.legal.answers import Source
 from oppna_ditt_hem.legal.values import LegalValueError, Values
-from oppna_ditt_hem.reporting import bars, card, column, counter, in_order, money
+from oppna_ditt_hem.reporting import bars, card, column, counter, in_order, money, read_filters
 from oppna_ditt_hem.saying import say
 
 HOUSEHOLDS = "Household"
@@ -30,17 +31,18 @@ def execute(filters: dict | None = None) -> tuple:
 		filters: `from_date` and `to_date` (whole months, both included; half a year back and two years ahead where missing) and
 			`by`, Month or Household.
 	"""
-	asked = frappe._dict(filters or {})
+	asked = read_filters(filters)
 	law = current()
 	found, unknown = with_payments(law)
 	by_household = asked.by == HOUSEHOLDS
-	mark = "" if is_verified(law) else f" ({_('not verified')})"
+	source, why_none = source_today(law)
+	mark = "" if source and source.verified else f" ({_('not verified')})"
 	months = by_month(found, *period(asked))
 	rows = [of_household(*one) for one in found] if by_household else months
 	return (
 		household_columns(mark) if by_household else month_columns(mark),
 		rows,
-		message(law, unknown),
+		message(source, why_none, unknown),
 		chart(months),
 		summary(found, months, law),
 	)
@@ -121,31 +123,24 @@ def of_household(one, comes: list, lost: list) -> dict:
 	}
 
 
-def is_verified(law: Values) -> bool:
+def source_today(law: Values) -> tuple[Source | None, str]:
+	"""What today's amounts rest on; none, and why, where they aren't entered."""
 	try:
-		return Terms.of(law.on(getdate(nowdate()))).source.verified
-	except LegalValueError:
-		return False
-
-
-def message(law: Values, unknown: int) -> str:
-	"""How far the figures can be trusted, and where what they rest on can be checked."""
-	lines = [
-		_(
-			"Not verified: a forecast. Received counts as the first day in a home; whoever has moved to another municipality is paid for there. Temporary protection is left out."
-		)
-	]
-	try:
-		source = Terms.of(law.on(getdate(nowdate()))).source
-		if source.verified:
-			lines = [lines[0].replace(_("Not verified: a forecast."), _("A forecast."))]
-		lines.append(
-			_("{0}. Each amount and who has checked it stand under {1}, keys flat_sum.").format(
-				source.reference, _("Legal Parameter")
-			)
-		)
+		return Terms.of(law.on(getdate(nowdate()))).source, ""
 	except LegalValueError as error:
-		lines.append(say(error.text))
+		return None, say(error.text)
+
+
+def message(source: Source | None, why_none: str, unknown: int) -> str:
+	"""How far the figures can be trusted, and where what they rest on can be checked."""
+	forecast = _("A forecast.") if source and source.verified else _("Not verified: a forecast.")
+	counted = _(
+		"Received counts as the first day in a home; whoever has moved to another municipality is paid for there. Temporary protection is left out."
+	)
+	checked = why_none or _("{0}. Each amount and who has checked it stand under {1}, keys flat_sum.").format(
+		source.reference, _("Legal Parameter")
+	)
+	lines = [f"{forecast} {counted}", checked]
 	if unknown:
 		lines.append(
 			_(

@@ -7,7 +7,6 @@ were lived in, named or not.
 
 from datetime import date
 
-import frappe
 from frappe import _
 from frappe.utils import flt
 
@@ -23,6 +22,7 @@ from oppna_ditt_hem.reporting import (
 	granted,
 	money,
 	period_of,
+	read_filters,
 	within,
 )
 
@@ -33,7 +33,7 @@ def execute(filters: dict | None = None) -> tuple:
 	Args:
 		filters: `from_date` and `to_date`, days of cost and of living there (ISO dates, both included); `grant`.
 	"""
-	asked = frappe._dict(filters or {})
+	asked = read_filters(filters)
 	since, until = period_of(asked)
 	grants = granted(grants_of(asked, since, until), ("period_from", "period_to"))
 	found = rows(grants, since, until)

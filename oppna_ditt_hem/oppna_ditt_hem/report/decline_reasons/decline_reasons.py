@@ -5,7 +5,7 @@ from frappe import _
 from frappe.query_builder.functions import Coalesce, Count
 from frappe.utils import add_days
 
-from oppna_ditt_hem.reporting import bars, behind, column, period_of, seen, share, within
+from oppna_ditt_hem.reporting import bars, behind, column, period_of, read_filters, seen, share, within
 
 ENDS = ("Declined", "Withdrawn")
 ACTORS = ("Landlord", "Household", "Officer")
@@ -17,7 +17,7 @@ def execute(filters: dict | None = None) -> tuple:
 	Args:
 		filters: `from_date` and `to_date` of the no (ISO dates, both included), `locality`, `declined_by`.
 	"""
-	found = rows(frappe._dict(filters or {}))
+	found = rows(read_filters(filters))
 	return columns(), found, None, chart(found)
 
 

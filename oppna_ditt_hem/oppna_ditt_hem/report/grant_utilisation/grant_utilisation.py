@@ -21,6 +21,7 @@ from oppna_ditt_hem.reporting import (
 	grant_columns,
 	granted,
 	money,
+	read_filters,
 	share,
 	total,
 )
@@ -33,7 +34,7 @@ def execute(filters: dict | None = None) -> tuple:
 		filters: `year`, grants whose period has a day in it, and what is booked until its last day; `to_date` (ISO date,
 			included), booked until an earlier or a later day; `grant`.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	people = cint(frappe.db.get_single_value("Housing Settings", "inhabitants"))
 	grants, until = granted(asked(filters), ("amount",)), last_day(filters)
 	found = rows(grants, people, until)

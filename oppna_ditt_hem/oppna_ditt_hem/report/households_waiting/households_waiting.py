@@ -11,7 +11,7 @@ from frappe.utils import cint, date_diff, nowdate
 
 from oppna_ditt_hem import waiting
 from oppna_ditt_hem.oppna_ditt_hem.report.households_to_receive.households_to_receive import held_by
-from oppna_ditt_hem.reporting import bars, card, column, counter, seen, share
+from oppna_ditt_hem.reporting import bars, card, column, counter, read_filters, seen, share
 
 REPORT = "Households waiting"
 # As urgent as they look.
@@ -27,7 +27,7 @@ def execute(filters: dict | None = None) -> tuple:
 		filters: `view`, Summary (where missing) or Households; `stage`, one of `STAGES` (Seeking where missing) or "All";
 			`locality`, a wished one; `wait`, a key of `waiting.WAITS`; `receive`, one of `waiting.RECEIVE`.
 	"""
-	asked = frappe._dict(filters or {})
+	asked = read_filters(filters)
 	if asked.view == "Households":
 		return one_by_one_columns(), one_by_one(asked), None, None, None
 	found = rows(asked)

@@ -13,7 +13,7 @@ from frappe.query_builder.functions import Coalesce, Count, Max, Min, Sum
 from frappe.utils import cint
 
 from oppna_ditt_hem import vacant
-from oppna_ditt_hem.reporting import bars, behind, card, column, counter, seen, share
+from oppna_ditt_hem.reporting import bars, behind, card, column, counter, read_filters, seen, share
 
 REVIEWED, APPROVED, PAUSED = ("Submitted", "Returned", "Inspection"), "Approved", "Paused"
 STOCK = (*REVIEWED, APPROVED, PAUSED)
@@ -35,7 +35,7 @@ def execute(filters: dict | None = None) -> tuple:
 	Args:
 		filters: `locality` and `kind` of the listing.
 	"""
-	asked = frappe._dict(filters or {})
+	asked = read_filters(filters)
 	found, last = rows(asked)
 	return columns(), [*found, last] if found else [], None, chart(found), summary(last)
 

@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, date_diff, format_date, get_link_to_form, nowdate
 
-from oppna_ditt_hem.reporting import bars, card, column
+from oppna_ditt_hem.reporting import bars, card, column, read_filters
 from oppna_ditt_hem.rounds.result import Result
 from oppna_ditt_hem.rounds.scarcity import scarcity
 
@@ -22,7 +22,7 @@ def execute(filters: dict | None = None) -> tuple:
 	Args:
 		filters: `run`, a Matching Run (the newest finished round where missing); `locality` and `kind` of the home.
 	"""
-	asked = frappe._dict(filters or {})
+	asked = read_filters(filters)
 	name = asked.run or newest_round()
 	if not name:
 		return columns(), [], no_round(), None, None

@@ -20,6 +20,7 @@ from oppna_ditt_hem.reporting import (
 	card,
 	column,
 	period_of,
+	read_filters,
 	readable,
 	seen,
 	share,
@@ -38,7 +39,7 @@ def execute(filters: dict | None = None) -> tuple:
 	Args:
 		filters: `from_date` and `to_date` of the offer (ISO dates, both included), `locality`.
 	"""
-	asked = frappe._dict(filters or {})
+	asked = read_filters(filters)
 	found = rows(asked)
 	return columns(), found, message(), chart(found), summary(found, *homes(asked))
 

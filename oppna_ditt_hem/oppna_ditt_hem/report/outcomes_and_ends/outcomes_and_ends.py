@@ -8,7 +8,7 @@ from frappe.utils import add_days
 
 from oppna_ditt_hem.follow_up import SIDES
 from oppna_ditt_hem.permissions.child_rows import table_is_open
-from oppna_ditt_hem.reporting import bars, behind, card, column, period_of, seen, share, within
+from oppna_ditt_hem.reporting import bars, behind, card, column, period_of, read_filters, seen, share, within
 
 # In the order of the report: those who have lived there first.
 ENDS = ("Ended", "Broken Down", "No Show", "Declined", "Withdrawn", "Expired")
@@ -24,7 +24,7 @@ def execute(filters: dict | None = None) -> tuple:
 		filters: `from_date` and `to_date` of the end or of the answer (ISO dates, both included), `locality`, and `part`,
 			Ends or Follow-up.
 	"""
-	asked = frappe._dict(filters or {})
+	asked = read_filters(filters)
 	ended = ends(asked) if asked.part != "Follow-up" else []
 	answered = answers(asked) if asked.part != "Ends" else []
 	found = [*ended, *answered]

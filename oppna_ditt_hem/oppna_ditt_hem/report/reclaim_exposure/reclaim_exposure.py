@@ -1,6 +1,5 @@
 """What each grant that ran on a day would have to pay back, if it went on being spent as until then."""
 
-import frappe
 from frappe import _
 from frappe.utils import flt, getdate, nowdate
 
@@ -16,6 +15,7 @@ from oppna_ditt_hem.reporting import (
 	grant_columns,
 	granted,
 	money,
+	read_filters,
 	total,
 )
 
@@ -30,7 +30,7 @@ def execute(filters: dict | None = None) -> tuple:
 	Args:
 		filters: `day` (ISO date, today where it is missing) and `grant`.
 	"""
-	found = rows(frappe._dict(filters or {}))
+	found = rows(read_filters(filters))
 	return columns(), found, None, chart(found), summary(found)
 
 

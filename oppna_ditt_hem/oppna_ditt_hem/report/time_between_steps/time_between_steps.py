@@ -7,7 +7,7 @@ from frappe.query_builder.functions import Coalesce, Count, Floor, Max, Min
 from frappe.utils import add_days, flt
 from pypika.analytics import Sum as SumOver
 
-from oppna_ditt_hem.reporting import bars, behind, column, period_of, seen, within
+from oppna_ditt_hem.reporting import bars, behind, column, period_of, read_filters, seen, within
 from oppna_ditt_hem.stages import STAGES
 
 # In the chart a step has room for its name only while there are few of them.
@@ -20,7 +20,7 @@ def execute(filters: dict | None = None) -> tuple:
 	Args:
 		filters: `document_type`, `from_date` and `to_date` of the change (ISO dates, both included).
 	"""
-	found = rows(frappe._dict(filters or {}))
+	found = rows(read_filters(filters))
 	return columns(), found, None, chart(found)
 
 

@@ -6,7 +6,7 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import cint
 
 from oppna_ditt_hem import vacant, waiting
-from oppna_ditt_hem.reporting import column, seen
+from oppna_ditt_hem.reporting import column, read_filters, seen
 
 PLACES, HOUSEHOLDS = "free_places", "households"
 COUNTED = ("listings", PLACES, HOUSEHOLDS, "people")
@@ -52,7 +52,7 @@ def by_locality(filters: dict | None = None) -> list[dict]:
 	A household counts in every locality that it wishes for, so the rows add up to more than there are;
 	households without a wish stand in a last row without a locality.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = read_filters(filters)
 	rows: dict[str, dict] = {}
 	add_places(rows, filters)
 	add_households(rows)
