@@ -1,4 +1,4 @@
-"""What the officers' start page maps, and the one count that the platform's own number cards can't make.
+"""What the start page maps, and the counts that the platform's own number cards can't make.
 
 Every number comes through `get_list`, so that nobody's count holds what they may not see.
 """
@@ -8,6 +8,7 @@ from frappe import _
 from frappe.utils import add_to_date, cint, now_datetime
 
 from oppna_ditt_hem import vacant
+from oppna_ditt_hem.due import grant_reports
 from oppna_ditt_hem.matching import places_map
 from oppna_ditt_hem.oppna_ditt_hem.report.vacancy_by_locality import vacancy_by_locality
 
@@ -31,6 +32,27 @@ def offers_expiring(filters: CardFilters = None) -> dict:
 	names = frappe.get_list("Placement", filters=expiring, pluck="name", order_by="offer_deadline", limit=0)
 	route = ["List", "Placement", "List"]
 	return {"value": len(names), "fieldtype": "Int", "route": route, "route_options": expiring}
+
+
+@frappe.whitelist()
+def grants_to_report(filters: CardFilters = None) -> dict:
+	"""Grants with a report to the funder that is late, or due within the first of its reminders.
+
+	Returns:
+		The number, and the list of just those as route and filters.
+	"""
+	due = [
+		["Grant Report Date", *row]
+		for row in grant_reports.undelivered(max(grant_reports.reminder_days(), default=0))
+	]
+	waiting = [["stage", "in", grant_reports.WAITING_STAGES], *due]
+	names = frappe.get_list("Grant", filters=waiting, pluck="name", order_by="name", distinct=True, limit=0)
+	return {
+		"value": len(names),
+		"fieldtype": "Int",
+		"route": ["List", "Grant", "List"],
+		"route_options": {"name": ["in", names]},
+	}
 
 
 @frappe.whitelist()

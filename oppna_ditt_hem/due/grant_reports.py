@@ -27,12 +27,13 @@ def run() -> int:
 	days = reminder_days()
 	if not days:
 		return 0
-	due = [
-		["parenttype", "=", "Grant"],
-		["delivered_on", "is", "not set"],
-		["due_on", "<=", add_days(nowdate(), max(days))],
-	]
+	due = [["parenttype", "=", "Grant"], *undelivered(max(days))]
 	return work_off("Grant Report Date", due, remind, "Reminding of the grant report {0} failed")
+
+
+def undelivered(days: int) -> list[list]:
+	"""The filters of report dates that have passed, or come within some days, without a report that was delivered."""
+	return [["delivered_on", "is", "not set"], ["due_on", "<=", add_days(nowdate(), days)]]
 
 
 def reminder_days() -> list[int]:

@@ -56,12 +56,13 @@ def test_a_household_in_the_portal_gets_no_map():
 
 LISTS = {"Listings to review", "Offers about to expire"}
 HOUSEHOLDS = {"Households to contact"}
+MONEY = {"Entries in draft"}
 REPORTS = {"Checks due", "Households to receive", *HOUSEHOLDS}
 CARDS = {
-	OFFICER: LISTS | REPORTS,
+	OFFICER: LISTS | REPORTS | MONEY,
 	CLEARED: LISTS | REPORTS,
-	"Auditor": LISTS | REPORTS,
-	CONTROLLER: LISTS,
+	"Auditor": LISTS | REPORTS | MONEY | {"Grants to report on"},
+	CONTROLLER: LISTS | MONEY | {"Grants to report on"},
 	"Concern Handler": {*LISTS, *HOUSEHOLDS, "Concerns to handle"},
 }
 

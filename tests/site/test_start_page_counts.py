@@ -72,6 +72,32 @@ def test_offers_count_up_to_the_hours_of_the_settings_and_lead_to_just_those(hom
 		assert listed == sorted([soon, overdue])
 
 
+def test_grants_to_report_on_are_those_whose_report_is_late_or_due_soon_and_not_delivered():
+	frappe.db.set_single_value("Housing Settings", "report_reminder_days", "60, 30, 7")
+	late, soon, _later, _delivered = (
+		reporting_on(make.grant("Running"), *days) for days in ((-3, 400), (60, 59), (61,), (5,))
+	)
+	delivered = {"parent": _delivered, "parenttype": "Grant"}
+	frappe.db.set_value("Grant Report Date", delivered, "delivered_on", nowdate())
+	reporting_on(make.grant("Applied"), 1)
+	with acting_as(make.user(CONTROLLER)):
+		card = start_page.grants_to_report()
+		assert card["value"] == 2
+		listed = frappe.get_list("Grant", filters=card["route_options"], pluck="name", order_by="name")
+		assert listed == sorted([late, soon])
+		frappe.db.set_single_value("Housing Settings", "report_reminder_days", "")
+		assert start_page.grants_to_report()["value"] == 1
+
+
+def reporting_on(grant, *days: int) -> str:
+	"""The name of a grant with reports that are due in some days."""
+	rows = [{"report_kind": "Interim", "due_on": add_days(nowdate(), each)} for each in days]
+	grant = frappe.get_doc("Grant", grant.name)
+	grant.set("report_dates", rows)
+	grant.flags.ignore_validate = grant.flags.ignore_permissions = True
+	return grant.save().name
+
+
 def test_checks_due_are_those_not_done_of_current_stays(home):
 	today, late = stay(0, home), stay(-3, home)
 	stay(1, home)
