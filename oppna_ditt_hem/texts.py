@@ -7,6 +7,7 @@ from frappe.utils import escape_html, validate_email_address
 
 LEADS = re.compile(r"^[\s=+@\u200b\ufeff]+")
 """A cell that begins so is a formula to a spreadsheet program, and the office exports what it reads."""
+TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 BLOCKS = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table")
 NOT_SAID = ("script", "style", "blockquote")
@@ -17,6 +18,14 @@ def harmless(text: str | None) -> str:
 	"""The text without unseen characters and without what would make it a formula; a dash stays one to the eye."""
 	clean = LEADS.sub("", UNSEEN.sub("", text or ""))
 	return "–" + clean[1:] if clean.startswith("-") else clean
+
+
+def for_field(text: str | None) -> str:
+	"""The harmless text for a field of a document, with what would be a tag to the platform as one only to the eye.
+
+	Of a text with a tag in it the platform keeps something else than was written: codes, or nothing.
+	"""
+	return TAG.sub("‹", harmless(text))
 
 
 def single_address(typed: str) -> str:

@@ -6,7 +6,7 @@ from frappe import _
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.permissions.portal_users import is_staff
 from oppna_ditt_hem.refusals import refuse
-from oppna_ditt_hem.texts import harmless
+from oppna_ditt_hem.texts import for_field
 
 ROLE = "Landlord"
 
@@ -104,7 +104,7 @@ def give_name(landlord: str, name: str) -> None:
 		return
 	with as_system("Portal"):
 		doc = frappe.get_doc("Landlord", landlord, for_update=True)
-		doc.landlord_name = harmless(name)
+		doc.landlord_name = for_field(name)
 		doc.save(ignore_permissions=True)
 
 

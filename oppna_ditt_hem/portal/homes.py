@@ -34,9 +34,11 @@ def build() -> dict:
 	)
 	names = [row.name for row in rows]
 	written, held = writing.shown("Listing", names), holds_on(names)
+	titles = {row.name: row.title for row in rows}
 	homes = [card(row, [stay for stay in stays if stay.listing == row.name], held[row.name]) for row in rows]
 	return {
 		"homes": [home | {"messages": written[home["row"].name]} for home in homes],
+		"titles": titles,
 		"typed": writing.typed,
 		"asks": writing.asks(names) | asks(names),
 		"open_texts": open_texts,

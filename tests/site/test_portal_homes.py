@@ -2,7 +2,10 @@
 
 import frappe
 from factories import make
-from portal_help import listings_of
+from portal_help import listings_of, picture
+
+from oppna_ditt_hem.portal.offering import photos
+from oppna_ditt_hem.portal.offering.photos import shrunk
 
 
 def home(rut, stage: str, **values):
@@ -76,6 +79,32 @@ def test_a_home_that_was_withdrawn_is_offered_anew_with_all_that_was_said_of_it(
 	rut.at.get("/mina-bostader")
 	rut.at.send("/erbjud-bostad", hem=anew.name, do="again", once=rut.at.hidden("once"))
 	assert rut.at.status == 404 and len(listings_of(rut.record)) == 2
+
+
+def test_the_photos_of_a_home_come_along_and_stay_when_the_earlier_offer_is_deleted(rut):
+	doc = home(rut, "Draft")
+	for colour in ("#101080", "#208020"):
+		photos.add(doc, shrunk(picture(90, 60, colour=colour)))
+	doc.save()
+	doc.db_set({"stage": "Closed", "workflow_state": "Closed"})
+	frappe.db.commit()
+	rut.at.get("/mina-bostader")
+	once = rut.at.hidden("once")
+	for _press in range(2):
+		rut.at.send("/erbjud-bostad", hem=doc.name, do="again", once=once)
+	before, anew = listings_of(rut.record)
+	addresses = [row.image for row in anew.photos]
+	assert addresses == [row.image for row in before.photos] and len(addresses) == 2
+	frappe.delete_doc("Listing", before.name, force=True)
+	frappe.db.commit()
+	for address in addresses:
+		assert rut.at.session.get(address).headers["Content-Type"] == "image/jpeg"
+
+
+def test_a_room_says_of_which_home_it_is(rut):
+	whole = home(rut, "Approved", kind="House", address_line="Granstigen 4")
+	home(rut, "Draft", kind="Room", part_of=whole.name)
+	assert f"(a room in your home: {whole.title})" in rut.at.get("/mina-bostader")
 
 
 def test_a_landlord_says_why_in_their_own_words(rut):

@@ -228,6 +228,17 @@ def changes_elsewhere(device, name: str, rent: str) -> None:
 	device.send("/erbjud-bostad", steg="hyran", hem=name, do="next", base=base, **{**RENT, "rent": rent})
 
 
+def test_what_looks_like_a_tag_comes_back_as_it_was_written(rut):
+	name = fill_in(rut.at)
+	typed = "Rum <10 m2> & kök <med hund>"
+	rut.at.send("/erbjud-bostad", steg="passar", hem=name, do="next", house_rules=typed)
+	(kept,) = listings_of(rut.record)
+	assert kept.house_rules == typed.replace("<m", "‹m")
+	kept.save()
+	assert listings_of(rut.record)[0].house_rules == kept.house_rules
+	assert "&amp;amp;" not in rut.at.session.get(f"/erbjud-bostad?hem={name}&steg=passar").text
+
+
 def test_what_is_written_never_becomes_a_program(rut):
 	name = fill_in(rut.at, address_line='=HYPERLINK("http://evil.example")')
 	rut.at.send(

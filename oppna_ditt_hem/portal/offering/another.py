@@ -4,7 +4,7 @@ from frappe.utils import getdate, nowdate
 
 from oppna_ditt_hem.economy.household import ROOM
 from oppna_ditt_hem.portal import page
-from oppna_ditt_hem.portal.offering import drafts, steps
+from oppna_ditt_hem.portal.offering import drafts, photos, steps
 
 WHOLE = ("House", "Flat", "Cottage")
 # What is true of one room and not of the next.
@@ -15,7 +15,7 @@ DAYS = ("available_from", "available_to")
 
 
 def again(name: str | None, once: str) -> str:
-	"""A draft with all that was said of a home that has been withdrawn; returns its name.
+	"""A draft with all that was said and shown of a home that has been withdrawn; returns its name.
 
 	Raises:
 		page.Missing: there is no such home, it is somebody else's, or it is still offered.
@@ -25,7 +25,9 @@ def again(name: str | None, once: str) -> str:
 		raise page.Missing
 	values = said_of(first)
 	values |= {"part_of": first.part_of, "data_notice_given": first.data_notice_given}
-	return drafts.begin(values, f"again-{first.name}-{once}").name
+	draft = drafts.begin(values, f"again-{first.name}-{once}")
+	photos.bring(draft, first)
+	return draft.name
 
 
 def room(name: str | None, once: str) -> str:

@@ -117,6 +117,20 @@ def remove(doc, row_name: str) -> None:
 		raise page.Missing
 	doc.remove(row)
 	doc.save()
-	of = {"file_url": row.image, "attached_to_doctype": "Listing", "attached_to_name": doc.name}
-	for name in frappe.get_all("File", of, pluck="name", order_by="name"):
+	for name in files_of(doc, row):
 		frappe.delete_doc("File", name)
+
+
+def bring(doc, earlier) -> None:
+	"""Put copies of an earlier listing's photos on a draft that has none: the earlier one goes with its own files some day."""
+	if doc.photos:
+		return
+	for row in earlier.photos:
+		for name in files_of(earlier, row)[:1]:
+			add(doc, frappe.get_doc("File", name).get_content())
+	doc.save()
+
+
+def files_of(doc, row) -> list[str]:
+	of = {"file_url": row.image, "attached_to_doctype": "Listing", "attached_to_name": doc.name}
+	return frappe.get_all("File", of, pluck="name", order_by="name")

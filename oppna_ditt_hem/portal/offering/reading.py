@@ -10,7 +10,7 @@ from oppna_ditt_hem.matching.words import LANGUAGES
 from oppna_ditt_hem.portal import numbers
 from oppna_ditt_hem.portal.offering import steps
 from oppna_ditt_hem.portal.offering.steps import Field, Step
-from oppna_ditt_hem.texts import harmless
+from oppna_ditt_hem.texts import for_field
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -54,7 +54,7 @@ def text(field: Field, typed: str, doctype: str) -> tuple[str, str]:
 	if field.autocomplete == "tel":
 		# As the platform takes it.
 		return " ".join(typed.replace("/", "-").split()), ""
-	return harmless(typed), ""
+	return for_field(typed), ""
 
 
 def number(field: Field, typed: str, doctype: str) -> tuple[float, str]:

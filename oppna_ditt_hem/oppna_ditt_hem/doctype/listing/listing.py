@@ -8,7 +8,7 @@ from oppna_ditt_hem.permissions.portal_users import portal_landlord
 from oppna_ditt_hem.refusals import refuse, refuse_reversed
 from oppna_ditt_hem.saying import for_all_readers
 from oppna_ditt_hem.stages import StagedDocument
-from oppna_ditt_hem.texts import harmless
+from oppna_ditt_hem.texts import for_field
 
 WRITTEN = ("title", "address_line", "postal_code", "consent_reason", "house_rules", "other_information")
 CAPACITY = ("places", "households_at_once", "part_of")
@@ -65,7 +65,7 @@ class Listing(StagedDocument):
 		"""What a portal user writes is no formula in the office's spreadsheets, by whatever way it comes."""
 		if portal_landlord(frappe.session.user):
 			written = [field for field in WRITTEN if self.get(field)]
-			self.update({field: harmless(self.get(field)) for field in written})
+			self.update({field: for_field(self.get(field)) for field in written})
 
 	def set_title(self) -> None:
 		if not self.title and self.kind and self.locality:
