@@ -51,12 +51,20 @@ def take_by_link(token: str, said: str, reason: str | None) -> str:
 	now = links.state(link, latest=True)
 	if now != links.OPEN:
 		return now
-	if said == "No" and reason not in offers.reasons("Landlord", APPLIES_TO):
-		refuse(_("Choose why you say no."), offers.ReasonMissingError)
+	if said == "No":
+		refuse_no(link.listing, reason)
 	with as_system("Link"):
 		confirm(link.listing) if said == "Yes" else pause(link.listing, reason)
 	links.use(link, said, reason)
 	return links.USED
+
+
+def refuse_no(name: str, reason: str | None) -> None:
+	"""A home that is kept for a household can't be paused, as on the landlord's own pages."""
+	if reason not in offers.reasons("Landlord", APPLIES_TO):
+		refuse(_("Choose why you say no."), offers.ReasonMissingError)
+	if holding.read_holds("listing", [name], locked=True):
+		refuse(_("The offer can't be paused or withdrawn just now. Call us, and we help you."))
 
 
 def confirm(name: str) -> None:

@@ -7,7 +7,7 @@ masking is done for each visitor, by the smallest number that is set just then.
 import frappe
 from frappe import _
 from frappe.query_builder import CustomFunction
-from frappe.query_builder.functions import Coalesce, Count, Sum
+from frappe.query_builder.functions import Coalesce, Count, Min, Sum
 from frappe.utils import add_months, cint, format_date, get_first_day, nowdate
 
 from oppna_ditt_hem import holding, waiting
@@ -100,20 +100,15 @@ def waits() -> dict[str, list[int]]:
 
 
 def moved_in() -> dict[str, int]:
-	"""Households that have moved in, by month (2026-11)."""
+	"""Households that have moved in, by month (2026-11); a notice that is taken back is no second time."""
 	log, placement = frappe.qb.DocType("Stage Log"), frappe.qb.DocType("Placement")
 	since = get_first_day(add_months(nowdate(), 1 - MONTHS))
-	month = Month(log.changed_on, "%Y-%m").as_("month")
-	query = (
-		frappe.qb.from_(log)
-		.join(placement)
-		.on(placement.name == log.reference_name)
-		.select(month, Count(log.reference_name).distinct())
-		.where(log.reference_doctype == "Placement")
-		.where(log.to_stage == "Moved In")
-		.where(log.changed_on >= str(since))
-		.where(in_the_open(placement))
-	)
+	first = frappe.qb.from_(log).select(log.reference_name, Min(log.changed_on).as_("moment"))
+	first = first.where(log.reference_doctype == "Placement").where(log.to_stage == "Moved In")
+	first = first.groupby(log.reference_name).as_("first")
+	month = Month(first.moment, "%Y-%m").as_("month")
+	query = frappe.qb.from_(first).join(placement).on(placement.name == first.reference_name)
+	query = query.select(month, Count("*")).where(first.moment >= str(since)).where(in_the_open(placement))
 	return dict(query.groupby(month).run())
 
 

@@ -6,13 +6,14 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, nowdate
 
-from oppna_ditt_hem import contact, ending
+from oppna_ditt_hem import contact, ending, holding
 from oppna_ditt_hem.acting import as_system
 from oppna_ditt_hem.answering import api, links, offers, taking_back
 from oppna_ditt_hem.permissions.files import PAPERS as SCANS
 from oppna_ditt_hem.portal import giving_notice, household, page, words, writing
 from oppna_ditt_hem.portal.offering import reading
 from oppna_ditt_hem.refusals import refuse
+from oppna_ditt_hem.retrying import until_undisturbed
 
 PATH = "/forslag"
 AGREED = contact.ADDRESS_STAGES
@@ -137,11 +138,11 @@ def checks(stay) -> list[dict]:
 		["name", "day", "due_on", "landlord_answer"],
 		order_by="due_on",
 	)
-	return [
-		{"name": row.name, "day": row.day}
-		for row in rows
-		if not row.landlord_answer and getdate(row.due_on) <= getdate(nowdate())
-	]
+	return [{"name": row.name, "day": row.day} for row in rows if is_asked(row)]
+
+
+def is_asked(check) -> bool:
+	return not check.landlord_answer and getdate(check.due_on) <= getdate(nowdate())
 
 
 # --- what a landlord does
@@ -201,17 +202,22 @@ def give_notice(stay, form: dict) -> str:
 
 def how_it_goes(stay, form: dict) -> str:
 	"""The landlord's own answer at a check; what the household says is never shown to them."""
-	said, row = (
-		form.get("answer"),
-		next((row for row in checks(stay) if row["name"] == form.get("check")), None),
-	)
-	if not row or said not in ANSWERS:
+	until_undisturbed(lambda: note_answer(stay, form.get("check"), form.get("answer")))
+	return "uppfoljt"
+
+
+def note_answer(stay, check: str | None, said: str | None) -> None:
+	holding.lock(stay.listing, stay.applicant)
+	doc = frappe.get_doc("Placement", stay.name, for_update=True)
+	row = next((row for row in doc.checks if row.name == check), None)
+	if row and said and row.landlord_answer == said:
+		# Pressed twice.
+		return
+	if doc.stage not in LIVED_IN or not row or not is_asked(row) or said not in ANSWERS:
 		refuse(_("Choose one of the answers."))
 	with as_system("Portal"):
-		doc = frappe.get_doc("Placement", stay.name, for_update=True)
-		next(each for each in doc.checks if each.name == row["name"]).landlord_answer = said
+		row.landlord_answer = said
 		doc.save()
-	return "uppfoljt"
 
 
 ANSWERS = ("Good", "Fair", "Bad")

@@ -13,8 +13,14 @@ sitemap = 0
 
 def get_context(context) -> None:
 	language.choose()
-	shown = page.build(frappe.form_dict if frames.is_post() else {})
+	shown = answered() if frames.is_post() else page.build({})
 	# The page speaks the language of whom the link is for: in the other one, the link's token would be lost.
 	context.update(
 		{**frames.frame(_("Your answer")), **shown, "languages": {}, "bare": True, "referrer": "no-referrer"}
 	)
+
+
+def answered() -> dict:
+	"""What came of the form; what was refused is asked again, with why."""
+	sent = frames.attempt(page.build)
+	return sent if "view" in sent else {**page.build({"token": frappe.form_dict.get("token")}), **sent}

@@ -6,6 +6,9 @@ import frappe
 import pytest
 from answering_help import link_to, offered
 from factories import OFFICER, make_user
+from portal_help import sending_server
+
+from oppna_ditt_hem.answering import offers
 
 PAGE = "/svar"
 HTML = {"Accept": "text/html"}
@@ -105,3 +108,18 @@ def test_both_sides_at_the_same_moment_are_both_heard(committed, http):
 		pages = list(pool.map(lambda token: send(http(), token=token, answer="Yes"), tokens))
 	assert all(page.ok for page in pages)
 	assert [answers_of(placement) for placement in pairs] == [("Accepted", "Yes", "Yes")] * 4
+
+
+def test_an_answer_that_comes_to_nothing_is_not_half_taken(placement, http):
+	"""The letter of the answer can't be written: an administrator has made a slip in its text."""
+	token_for(placement, "Household")
+	token = token_for(placement, "Landlord")
+	frappe.db.set_value(
+		"Email Template", {"name": ["is", "set"]}, {"response": "{{ 1 / 0 }}", "response_html": "{{ 1 / 0 }}"}
+	)
+	frappe.db.commit()
+	(reason, _words), *_others = offers.in_own_words("Landlord")
+	with sending_server():
+		assert send(http(), token=token, answer="No", reason=reason).status_code >= 400
+	assert answers_of(placement) == ("Offered", None, None)
+	assert not frappe.db.exists("Answer Link", {"used_on": ["is", "set"]})

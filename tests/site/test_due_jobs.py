@@ -9,6 +9,7 @@ from frappe.utils import add_days, add_to_date, now_datetime, nowdate
 from oppna_ditt_hem import todos
 from oppna_ditt_hem.answering import links
 from oppna_ditt_hem.due import batches, freshness, offers, stalled
+from oppna_ditt_hem.refusals import StageRuleError
 
 pytestmark = pytest.mark.usefixtures("outgoing_mail")
 
@@ -153,6 +154,16 @@ def test_a_no_pauses_the_home_with_the_reason():
 	assert values_of(listing)[:2] == ("Paused", "Not Available")
 	assert frappe.db.get_value("Listing", listing.name, "close_reason") == "Sold"
 	assert ask(token)["heading"] == "Du har redan svarat"
+
+
+def test_a_home_that_is_kept_for_a_household_since_it_was_asked_about_is_not_paused():
+	listing = old_home()
+	freshness.run()
+	token = confirmation_of(listing).token
+	make.placement("Offered", listing=listing)
+	with pytest.raises(StageRuleError, match=r"Ring oss|Call us"):
+		ask(token, answer="No", reason="Sold")
+	assert frappe.db.get_value("Listing", listing.name, ["stage", "close_reason"]) == ("Approved", None)
 
 
 def test_a_landlord_without_e_mail_is_rung_and_misses_nothing():

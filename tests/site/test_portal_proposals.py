@@ -109,8 +109,12 @@ def test_during_a_stay_the_landlord_answers_the_check_and_tells_of_moving_out(ru
 	frappe.db.commit()
 	page = rut.at.get(f"/forslag?nr={stay.name}")
 	assert "How is it going?" in page
-	rut.at.send("/forslag", nr=stay.name, do="check", check=check, answer="Good")
-	assert "How is it going?" not in rut.at.page
+	for _press in range(2):
+		rut.at.send("/forslag", nr=stay.name, do="check", check=check, answer="Good")
+		assert "How is it going?" not in rut.at.page and "Thank you for telling us" in rut.at.page
+	assert "Choose one of the answers" in rut.at.send(
+		"/forslag", nr=stay.name, do="check", check=check, answer="Bad"
+	)
 	rut.at.send("/forslag", nr=stay.name, do="moved-out", day=nowdate())
 	frappe.db.rollback()
 	kept = frappe.db.get_value("Placement Check", check, ["landlord_answer", "household_answer"])

@@ -49,6 +49,7 @@ def wrong_in(step, **form) -> dict:
 		(questions.PEOPLE, {"preferred_language": "xx"}, "preferred_language", "Choose one"),
 		(questions.PEOPLE, {"assignment_type": "Closed"}, "assignment_type", "Choose one"),
 		(questions.PEOPLE, {"birth_1": "91"}, "birth_1", "four digits"),
+		(questions.PEOPLE, {"birth_1": "²²²²"}, "birth_1", "four digits"),
 		(questions.PEOPLE, {"birth_2": str(YEAR + 1)}, "birth_2", f"from {YEAR - 110} to {YEAR}"),
 		(questions.PEOPLE, {"birth_2": "9" * 5000}, "birth_2", "four digits"),
 		(questions.PEOPLE, {"relation_2": "Head"}, "relation_2", "Choose one"),

@@ -42,10 +42,10 @@ def take(doc, values: dict) -> dict[str, str]:
 	if values.get("consent_to_let") != "Given":
 		return {FIELD: _("You have sent a consent, so say above that it is given.")}
 	try:
-		attach(doc, *read(file.stream.read(MOST_BYTES + 1)))
+		paper = read(file.stream.read(MOST_BYTES + 1))
 	except (PaperError, PhotoError) as refused:
 		return {FIELD: str(refused)}
-	doc.save()
+	replace(doc, *paper)
 	return {}
 
 
@@ -85,8 +85,8 @@ def only_pages(content: bytes) -> bytes:
 	return written.getvalue()
 
 
-def attach(doc, content: bytes, ending: str) -> None:
-	"""Put a paper on a draft in place of an earlier one; the caller saves the draft."""
+def replace(doc, content: bytes, ending: str) -> None:
+	"""Put a paper on a draft in place of an earlier one, whose file goes last: the platform takes it off the disk at once."""
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
@@ -100,6 +100,7 @@ def attach(doc, content: bytes, ending: str) -> None:
 		}
 	).insert()
 	earlier, doc.consent_document = doc.consent_document, file.file_url
+	doc.save()
 	if earlier != file.file_url:
 		delete(doc, earlier)
 

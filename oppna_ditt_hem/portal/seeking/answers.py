@@ -104,7 +104,7 @@ def names_of_member(place: int) -> tuple[str, str]:
 
 
 def wrong_with_birth(year: str) -> str:
-	if not (year.isdigit() and len(year) == 4):
+	if not (year.isdecimal() and len(year) == 4):
 		return _("Write the year with four digits, such as {0}.").format(1990)
 	this_year = getdate(nowdate()).year
 	if not this_year - OLDEST <= int(year) <= this_year:
