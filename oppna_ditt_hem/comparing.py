@@ -5,12 +5,24 @@ A browser sends whole kronor as a whole number, days and moments as text, and an
 
 from collections.abc import Iterable
 
+from frappe.model import data_fieldtypes
 from frappe.utils import cast
 
 
 def as_kept(doc, fieldname: str):
 	"""A document's value of a field as its type keeps it; nothing at all is the type's lowest value."""
 	return cast(doc.meta.get_field(fieldname).fieldtype, doc.get(fieldname))
+
+
+def whole(doc) -> dict:
+	"""Every field of a document as its type keeps it, and the rows of its tables as lists of the same."""
+	fields = {
+		df.fieldname: as_kept(doc, df.fieldname) for df in doc.meta.fields if df.fieldtype in data_fieldtypes
+	}
+	return fields | {
+		df.fieldname: [whole(row) for row in doc.get(df.fieldname) or ()]
+		for df in doc.meta.get_table_fields()
+	}
 
 
 def changed(doc, fieldnames: Iterable[str]) -> list[str]:

@@ -37,10 +37,15 @@ def at_home(query, placement):
 
 	Only the listings that are parts are joined: they are few, and the database reads them once.
 	"""
-	listing = frappe.qb.DocType("Listing")
-	part = frappe.qb.from_(listing).select(listing.name, listing.part_of).where(is_part(listing)).as_("part")
+	part = parts()
 	query = query.left_join(part).on(part.name == placement.listing)
 	return query, Coalesce(part.part_of, placement.listing)
+
+
+def parts():
+	"""A subquery of the listings that are parts of a whole, with their `name` and `part_of`."""
+	listing = frappe.qb.DocType("Listing")
+	return frappe.qb.from_(listing).select(listing.name, listing.part_of).where(is_part(listing)).as_("part")
 
 
 def homes_entering(stage: str, first, last, counted: Callable):

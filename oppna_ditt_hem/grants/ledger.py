@@ -39,6 +39,13 @@ def booked_in_all(grant: str, current: bool = False) -> float:
 	return flt(read("sum(amount)", grant, current)[0][0], 2)
 
 
+def amount_of(entry: str, grant: str, budget_line: str, current: bool = False) -> float:
+	"""Kronor of a submitted row of a grant's line; zero where there is no such row."""
+	place = {"entry": entry, "line": budget_line}
+	found = read("amount", grant, current, "and budget_line = %(line)s and name = %(entry)s", **place)
+	return flt(found[0][0], 2) if found else 0.0
+
+
 def corrections_of(entry: str, grant: str, current: bool = False) -> float:
 	"""Sum of the submitted corrections of a row, in kronor: zero or less."""
 	return flt(

@@ -43,6 +43,19 @@ class LimitedDocument(CodeWrittenDocument):
 			ledger.lock(self.claims())
 		super().check_if_latest()
 
+	def before_cancel(self) -> None:
+		"""Refuse what is sent along with a cancel: the platform looks at none of it, and would keep it."""
+		before, now = comparing.whole(self.get_doc_before_save()), comparing.whole(self)
+		other = [field for field, value in now.items() if value != before[field]]
+		if other:
+			refuse(
+				_("{0} is taken back as it stands, with nothing changed: leave {1} as it was.").format(
+					frappe.bold(self.name),
+					frappe.bold(", ".join(_(self.meta.get_label(field)) for field in other)),
+				),
+				LedgerError,
+			)
+
 	def onload(self) -> None:
 		if not self.docstatus:
 			self.set_onload("overspent", sum(overspent(self.claims()).values()))

@@ -34,6 +34,9 @@ def refuse_below_booked(grant) -> None:
 def refuse_lower_amount(grant, before) -> None:
 	booked = ledger.booked_in_all(grant.name, current=True)
 	amount = flt(grant.amount, 2)
+	if amount > flt(before.amount, 2):
+		# What was approved is behind: lowering it once more is another matter.
+		grant.update(dict.fromkeys(APPROVAL))
 	if amount >= min(booked, flt(before.amount, 2)) or is_approved(grant, amount):
 		return
 	refuse(

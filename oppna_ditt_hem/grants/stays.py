@@ -14,7 +14,7 @@ from pypika.analytics import RowNumber
 
 from oppna_ditt_hem.reporting import seen, steps_of
 from oppna_ditt_hem.sql_functions import DateDiff, Greatest, Least
-from oppna_ditt_hem.vacant import at_home
+from oppna_ditt_hem.vacant import at_home, parts
 
 DAYS_OF_MONTH = 365.25 / 12
 
@@ -80,12 +80,20 @@ def counted(each) -> tuple:
 def named_by(grants: list[str]):
 	"""A subquery of the stays that booked rows name, as `stay` with the `grant`, each once for each grant.
 
+	A row names a stay by itself, by the home that it is in, or by the whole of which that is a room.
+
 	What is no stay is left out before the rows are told apart: of most placements nothing came, and telling apart takes long.
 	"""
 	entry, placement, moved = frappe.qb.DocType("Grant Entry"), frappe.qb.DocType("Placement"), moved_in()
+	part = parts()
 	booked = frappe.qb.from_(entry).where(entry.docstatus == 1).where(entry["grant"].isin(grants or [""]))
 	stay = moved.reference_name.as_("stay")
 	themselves = booked.join(moved).on(moved.reference_name == entry.placement).select(entry["grant"], stay)
 	by_home = booked.join(placement).on(placement.listing == entry.listing)
-	by_home = by_home.join(moved).on(moved.reference_name == placement.name).select(entry["grant"], stay)
-	return themselves.union(by_home).as_("named")
+	by_whole = booked.join(part).on(part.part_of == entry.listing)
+	by_whole = by_whole.join(placement).on(placement.listing == part.name)
+	by_home, by_whole = (
+		each.join(moved).on(moved.reference_name == placement.name).select(entry["grant"], stay)
+		for each in (by_home, by_whole)
+	)
+	return themselves.union(by_home).union(by_whole).as_("named")

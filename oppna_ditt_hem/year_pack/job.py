@@ -57,7 +57,6 @@ def carry_out(name: str) -> None:
 def fill(name: str) -> None:
 	pack = frappe.get_doc(DOCTYPE, name)
 	content, manifest = archive.make(getdate(pack.from_date), getdate(pack.to_date), progress_of(name))
-	remove_file(name)
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
@@ -69,6 +68,7 @@ def fill(name: str) -> None:
 			"content": content,
 		}
 	).insert()
+	remove_earlier(name, file.name)
 	left_out = "\n".join(f"{_(one['report'])}: {one['why']}" for one in manifest["left_out"])
 	told(
 		name,
@@ -82,11 +82,11 @@ def fill(name: str) -> None:
 	)
 
 
-def remove_file(name: str) -> None:
-	"""A pack that is made anew replaces the one before."""
-	attached = {"attached_to_doctype": DOCTYPE, "attached_to_name": name}
-	for file in frappe.get_all("File", attached, pluck="name", order_by="name"):
-		frappe.delete_doc("File", file, ignore_permissions=True)
+def remove_earlier(name: str, file: str) -> None:
+	"""A pack that is made anew replaces the one before, once it is there: the platform takes a file off the disk at once."""
+	attached = {"attached_to_doctype": DOCTYPE, "attached_to_name": name, "name": ["!=", file]}
+	for earlier in frappe.get_all("File", attached, pluck="name", order_by="name"):
+		frappe.delete_doc("File", earlier, ignore_permissions=True)
 
 
 def progress_of(name: str):

@@ -121,10 +121,35 @@ def test_over_the_amount_a_manager_approves_the_whole_cost(grants):
 	assert changed.overspend_approved_by is None
 	done = submit(approve(changed))
 	assert booked_on(grants) == [1065, 25]
-	names = frappe.get_all(
-		"Grant Entry", {"allocation": done.name}, pluck="overspend_approved_by", order_by="name"
+	approved = frappe.get_all(
+		"Grant Entry",
+		{"allocation": done.name},
+		["grant", "approved_overspend", "overspend_approved_by"],
+		as_list=True,
+		order_by="name",
 	)
-	assert set(names) == {done.overspend_approved_by}
+	first, by = (grants[0].name, 65, done.overspend_approved_by), done.overspend_approved_by
+	assert by and approved == (first, first, (grants[1].name, 0, None))
+
+
+def test_an_approval_falls_when_a_part_is_put_on_another_line(grants):
+	booked(grants[0], 990, "2016-01-01", "Möten")
+	draft = approve(shared([(grant, "Möten", 50) for grant in grants], split="Amounts"))
+	with acting_as(make.user(CONTROLLER)):
+		changed = frappe.get_doc(draft.doctype, draft.name)
+		changed.parts[0].budget_line = "Tolk"
+		assert changed.save().overspend_approved_by is None
+
+
+def test_what_is_sent_along_with_a_cancel_is_refused(grants):
+	done = submit(thirds(grants))
+	with acting_as(make.user(CONTROLLER)):
+		for part in ({"entry": booked(grants[1], 1, "2016-01-01", "Möten").name}, {"amount": 1}):
+			doc = frappe.get_doc(done.doctype, done.name)
+			doc.parts[0].update(part)
+			with pytest.raises(LedgerError, match="taken back as it stands"):
+				doc.cancel()
+	assert booked_on(grants) == [66.67, 34.33]
 
 
 def test_what_is_approved_of_one_grant_holds_for_no_other(grants):

@@ -165,6 +165,12 @@ def test_a_day_to_come_is_not_reported_on(grant):
 		report_on(grant, as_on=add_days(nowdate(), 1))
 
 
+def test_a_day_before_the_grant_is_not_reported_on(grant):
+	with pytest.raises(StageRuleError, match=r"As on.* lies before the first cost date"):
+		report_on(grant, as_on="2015-12-31")
+	assert report_on(grant, as_on="2016-01-01").name
+
+
 def test_nothing_is_reported_on_a_grant_without_amount_and_period():
 	with pytest.raises(StageRuleError, match="nothing to report on"):
 		report_on(make.grant("Applied"))

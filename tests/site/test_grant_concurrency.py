@@ -142,3 +142,29 @@ def hall(grants, number: int):
 	parts = [{"grant": grant.name, "budget_line": "Förmedling", "share": 1} for grant in grants]
 	row = {"description": "Hall", "posting_date": "2016-02-01", "voucher_number": f"H{number}", "amount": 60}
 	return frappe.get_doc({"doctype": "Cost Allocation", "split": "Shares", **row, "parts": parts}).insert()
+
+
+@pytest.mark.parametrize("first", ["correction", "cancel"])
+def test_a_row_and_its_correction_at_once_never_leave_a_correction_of_nothing(http, committed, first):
+	"""One has the grant's lock while the other, whose view of the ledger is from before, waits for it."""
+	grant = running("Bidrag", 1_000, LINES, year=2016)
+	row = booked(grant, 100, "2016-02-01")
+	correction = booked(grant, -40, "2016-02-02", corrects=row.name, docstatus=0)
+	user = make.user(CONTROLLER)
+	frappe.db.commit()
+	ours, theirs = ((correction, 1), (row, 2)) if first == "correction" else ((row, 2), (correction, 1))
+	session = http(user)
+	ledger.lock([grant.name])
+	with ThreadPoolExecutor(1) as pool:
+		answer = pool.submit(
+			lambda: session.put(f"/api/resource/Grant Entry/{theirs[0].name}", json={"docstatus": theirs[1]})
+		)
+		wait_until(lambda: frappe.db.sql(WAITING)[0][0] == 1, "nobody came to the lock")
+		with acting_as(user):
+			doc = frappe.get_doc("Grant Entry", ours[0].name)
+			doc.docstatus = ours[1]
+			doc.save()
+		frappe.db.commit()
+		assert outcomes([answer.result()]) == {"LedgerError": 1}
+	frappe.db.rollback()
+	assert sums(grant) == ((60, 60) if first == "correction" else (0, 0))

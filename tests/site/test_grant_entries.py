@@ -121,6 +121,41 @@ def test_corrections_together_never_take_back_more_than_the_row():
 	assert frappe.db.get_value("Grant", grant.name, ["booked", "remaining"]) == (0, 300_000)
 
 
+def test_a_row_is_cancelled_as_it_stands():
+	grant, other = open_home(), running("Annat", 1_000, {"Förmedling": 1_000})
+	row = booked(grant, 100, "2016-02-01")
+	with acting_as(make.user(CONTROLLER)):
+		for sent in (
+			{"grant": other.name},
+			{"amount": 1},
+			{"description": "x"},
+			{"posting_date": "2016-02-02"},
+		):
+			with pytest.raises(LedgerError, match="taken back as it stands"):
+				frappe.get_doc("Grant Entry", row.name).update({**sent, "docstatus": 2}).save()
+		assert frappe.db.get_value("Grant", grant.name, "booked") == 100
+		same = {"amount": 100, "posting_date": "2016-02-01", "placement": ""}
+		frappe.get_doc("Grant Entry", row.name).update({**same, "docstatus": 2}).save()
+	assert frappe.db.get_value("Grant", grant.name, "booked") == 0
+
+
+def test_a_row_that_is_corrected_is_cancelled_after_its_correction():
+	grant = open_home()
+	row = booked(grant, 100, "2016-02-01")
+	correction = booked(grant, -40, "2016-02-02", corrects=row.name)
+	with acting_as(make.user(CONTROLLER)):
+		with pytest.raises(LedgerError, match="Cancel the correction first"):
+			frappe.get_doc("Grant Entry", row.name).cancel()
+		correction.cancel()
+		frappe.get_doc("Grant Entry", row.name).cancel()
+	assert frappe.db.get_value("Grant", grant.name, "booked") == 0
+
+
+def test_a_row_without_a_grant_is_told_what_it_lacks():
+	with acting_as(make.user(CONTROLLER)), pytest.raises(MissingFieldsError, match=r"Grant.*Budget line"):
+		frappe.get_doc({"doctype": "Grant Entry", "entry_type": "Cost", "amount": 1}).insert()
+
+
 def test_a_correction_takes_back_from_the_line_that_bore_the_cost_and_adds_nothing():
 	grant = open_home()
 	row = booked(grant, 1_000, "2016-02-01")

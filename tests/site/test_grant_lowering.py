@@ -69,6 +69,14 @@ def test_a_lower_decision_is_written_when_a_manager_has_approved_that_amount(gra
 		booked(grant, 0.01, "2016-02-01")
 
 
+def test_an_approval_is_used_up_when_the_amount_is_raised_again(grant):
+	let_lower(grant, 900)
+	change(grant, lines={"Inventering": 1, "Förmedling": 899}, amount=900)
+	assert change(grant, amount=300_000).lower_amount_approved_by is None
+	with pytest.raises(OverspendingError):
+		change(grant, amount=950)
+
+
 def test_only_a_manager_who_did_not_enter_the_grant_approves_with_a_reason(grant):
 	for role in (CONTROLLER, OFFICER):
 		with pytest.raises(frappe.PermissionError, match=MANAGER):

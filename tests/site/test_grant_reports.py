@@ -191,6 +191,22 @@ def test_who_lives_in_the_rooms_of_a_home_lives_in_one_home():
 	assert cards(found)["All homes lived in"] == 1
 
 
+def test_a_row_on_the_whole_names_those_who_live_in_its_rooms_and_one_on_a_room_them_alone():
+	grant, other = (running(title, 1_000, {"Förmedling": 1_000}) for title in ("Ett", "Två"))
+	house, *rooms = [make.listing().name for _number in range(3)]
+	for room in rooms:
+		frappe.db.set_value("Listing", room, "part_of", house)
+	since = {"from_date": "2016-01-01", "places_taken": 2, "steps": [("Moved In", "2016-01-01 12:00:00")]}
+	write_placements([{**since, "name": f"S-{room}", "listing": room, "applicant": room} for room in rooms])
+	booked(grant, 900, "2016-02-01", listing=house)
+	booked(other, 900, "2016-02-01", listing=rooms[0])
+	rows = report(cost_per_home, **YEAR)[1]
+	assert {row["grant"]: (row["homes"], row["people"]) for row in rows} == {
+		grant.name: (1, 4),
+		other.name: (1, 2),
+	}
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_money_is_for_the_economist_the_manager_and_the_auditor(name):
 	grant = open_home()

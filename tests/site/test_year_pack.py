@@ -166,6 +166,21 @@ def test_what_went_wrong_leaves_no_file_and_is_told(committed, year, monkeypatch
 	assert not frappe.db.exists("File", {"attached_to_name": doc.name})
 
 
+def test_a_pack_that_can_not_be_kept_leaves_the_one_before(committed, year, monkeypatch):
+	monkeypatch.setattr(pages, "get_pdf", lambda html, options: html.encode())
+	doc = new_pack()
+	with acting_as(make.user(MANAGER)):
+		job.fill(doc.name)
+		frappe.db.commit()
+		monkeypatch.setattr(type(frappe.new_doc("File")), "check_max_file_size", lambda file: 1 / 0)
+		job.carry_out(doc.name)
+		frappe.db.rollback()
+		doc.reload()
+		assert doc.status == "Failed"
+		file = frappe.get_doc("File", {"attached_to_name": doc.name})
+		assert sha256(file.get_content()).hexdigest() == doc.sha256
+
+
 def test_the_command_writes_the_pack_of_a_user(year, monkeypatch, tmp_path):
 	monkeypatch.setattr(pages, "get_pdf", lambda html, options: html.encode())
 	target = tmp_path / "pack.zip"

@@ -34,6 +34,9 @@ class CostAllocation(LimitedDocument):
 			found[part.grant] = flt(found.get(part.grant, 0) + flt(part.amount), 2)
 		return found
 
+	def places(self) -> list[tuple]:
+		return sorted((part.grant, part.budget_line, flt(part.amount, 2)) for part in self.parts)
+
 	def refuse_unfit_parts(self) -> None:
 		places = [(part.grant, part.budget_line) for part in self.parts]
 		if self.amount < 0 or len(set(places)) != len(places) or len(places) < 2:
@@ -91,7 +94,7 @@ class CostAllocation(LimitedDocument):
 
 	def drop_approval_of_other_parts(self) -> None:
 		before = self.get_doc_before_save()
-		if before and not self.flags.written_by_code and before.claims() != self.claims():
+		if before and not self.flags.written_by_code and before.places() != self.places():
 			self.update(dict.fromkeys(limit.APPROVAL))
 
 	def on_submit(self) -> None:
@@ -106,9 +109,12 @@ class CostAllocation(LimitedDocument):
 		vouchers.warn_of_no_file(self)
 
 	def new_entry(self, part):
-		values = {field: self.get(field) for field in (*COMMON, *limit.APPROVAL)}
-		place = {"grant": part.grant, "budget_line": part.budget_line, "amount": part.amount}
-		entry = frappe.get_doc({"doctype": "Grant Entry", "entry_type": "Cost", **values, **place})
+		# Only a part that takes its own grant over its amount was approved, and by as much.
+		approval = limit.APPROVAL if part.approved_overspend else ()
+		values = {field: self.get(field) for field in (*COMMON, *approval)}
+		own = ("grant", "budget_line", "amount", "approved_overspend")
+		values |= {field: part.get(field) for field in own}
+		entry = frappe.get_doc({"doctype": "Grant Entry", "entry_type": "Cost", **values})
 		entry.allocation = self.name
 		entry.flags.update(written_by_code=True, limit_is_checked=True)
 		return entry.insert()

@@ -4,7 +4,7 @@ from frappe.utils import flt, formatdate, getdate
 
 from oppna_ditt_hem.grants import amounts, ledger, limit, vouchers
 from oppna_ditt_hem.grants.limit import LimitedDocument
-from oppna_ditt_hem.refusals import LedgerError, refuse
+from oppna_ditt_hem.refusals import LedgerError, refuse, require
 
 
 class GrantEntry(LimitedDocument):
@@ -13,6 +13,7 @@ class GrantEntry(LimitedDocument):
 
 	def validate(self) -> None:
 		self.restore_code_written()
+		require(self, ("grant", "budget_line"), _("to book a cost"))
 		self.validate_grant()
 		self.validate_period()
 		amounts.compute(self)
@@ -36,8 +37,10 @@ class GrantEntry(LimitedDocument):
 			vouchers.warn_of_no_file(self)
 
 	def before_cancel(self) -> None:
+		super().before_cancel()
 		self.validate_grant()
 		self.refuse_parting()
+		self.refuse_corrected()
 		self.refuse_lost_correction()
 		self.booked_voucher = None
 
@@ -118,10 +121,10 @@ class GrantEntry(LimitedDocument):
 		"""A negative amount corrects a named, booked row; all corrections together never take back more than it."""
 		if self.amount > 0:
 			return self.refuse_corrects()
-		place = {"name": self.corrects or "", "grant": self.grant, "budget_line": self.budget_line}
-		amount = frappe.db.get_value("Grant Entry", {**place, "docstatus": 1}, "amount")
-		taken_back = ledger.corrections_of(self.corrects or "", self.grant, current=bool(self.docstatus))
-		if not amount or flt(-self.amount - flt(amount) - taken_back, 2) > 0:
+		corrected, current = self.corrects or "", bool(self.docstatus)
+		amount = ledger.amount_of(corrected, self.grant, self.budget_line, current)
+		taken_back = ledger.corrections_of(corrected, self.grant, current)
+		if not amount or flt(-self.amount - amount - taken_back, 2) > 0:
 			refuse(
 				_(
 					"A negative amount needs {0}: a booked row of the same grant and budget line of which at least that amount is left."
@@ -134,6 +137,16 @@ class GrantEntry(LimitedDocument):
 			refuse(
 				_("{0} is for a negative amount. Leave it empty, or write the amount below zero.").format(
 					frappe.bold(_("Corrects"))
+				),
+				LedgerError,
+			)
+
+	def refuse_corrected(self) -> None:
+		"""The platform's own test of links doesn't see a correction that was booked while this request waited."""
+		if ledger.corrections_of(self.name, self.grant, current=True):
+			refuse(
+				_("{0} is corrected by a later row. Cancel the correction first.").format(
+					frappe.bold(self.name)
 				),
 				LedgerError,
 			)

@@ -50,7 +50,7 @@ class GrantReport(Document):
 			self.update({by: None, on: None})
 		grant = frappe.get_doc("Grant", self.grant)
 		self.refuse_without_period(grant)
-		self.refuse_day_to_come()
+		self.refuse_untimely_day(grant)
 		self.update({f"grant_{field}": grant.get(field) for field in OF_GRANT})
 		self.mask_below = smallest_shown()
 		self.set("figures", account.figures(grant, self.as_on, self.mask_below))
@@ -65,7 +65,13 @@ class GrantReport(Document):
 				)
 			)
 
-	def refuse_day_to_come(self) -> None:
+	def refuse_untimely_day(self, grant) -> None:
+		if getdate(self.as_on) < getdate(grant.period_from):
+			refuse(
+				_("{0} {1} lies before the first cost date {2}: there is nothing to report on yet.").format(
+					frappe.bold(_("As on")), formatdate(self.as_on), formatdate(grant.period_from)
+				)
+			)
 		if getdate(self.as_on) > getdate():
 			refuse(
 				_("{0} {1} hasn't come yet: what will be booked and lived in until then isn't known.").format(

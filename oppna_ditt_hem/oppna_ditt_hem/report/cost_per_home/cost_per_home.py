@@ -51,10 +51,10 @@ def columns() -> list[dict]:
 		money("booked", _("Booked amount")),
 		column("homes", _("Homes lived in"), "Int", 160),
 		column("people", _("People housed"), "Int", 210),
-		{**column("months", _("Months"), "Float", 100), "precision": 1},
+		{**column("months", _("Months lived"), "Float", 130), "precision": 1},
 		money("per_home", _("Cost per home"), 170),
 		money("per_person", _("Cost per person"), 170),
-		money("per_month", _("Cost per home and month"), 240),
+		money("per_month", _("Cost per household and month"), 260),
 	]
 
 
