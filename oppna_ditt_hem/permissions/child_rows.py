@@ -74,3 +74,11 @@ class CaseRow(Document):
 	@parent_doc.setter
 	def parent_doc(self, value) -> None:
 		BaseDocument.parent_doc.fset(self, value)
+
+
+class LanguageRow(CaseRow):
+	"""A row that says which language somebody speaks, which nobody has said until it is chosen."""
+
+	def update_if_missing(self, d) -> None:
+		"""The platform fills a field called "language" with the site's own."""
+		super().update_if_missing({field: value for field, value in d.items() if field != "language"})

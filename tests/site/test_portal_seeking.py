@@ -80,6 +80,8 @@ def test_all_three_steps_by_what_the_pages_have(door):
 	door.press("do", "next", **WISHES)
 	(doc,) = registered()
 	assert doc.household_name == "Selam Tesfay" and TOKEN.search(door.page)[1] == "ar"
+	# What a member speaks nobody has asked; the platform would take the site's own language for it.
+	assert doc.preferred_language == "ti" and {member.language for member in doc.members} == {None}
 
 
 def test_who_helps_is_kept_with_the_case_and_is_enough_to_reach(door):

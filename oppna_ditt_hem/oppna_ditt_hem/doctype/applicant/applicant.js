@@ -1,5 +1,7 @@
 frappe.ui.form.on("Applicant", {
 	setup(frm) {
+		// The platform would fill it with the language of whoever adds the row.
+		frappe.meta.get_docfield("Household Member", "language").no_default = 1;
 		["dormant_reason", "close_outcome"].forEach((fieldname) => {
 			const stage = fieldname === "dormant_reason" ? "Applicant Dormant" : "Applicant Closed";
 			frm.set_df_property(fieldname, "link_filters", null);

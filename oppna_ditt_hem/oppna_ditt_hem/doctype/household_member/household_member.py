@@ -1,5 +1,5 @@
-from oppna_ditt_hem.permissions.child_rows import CaseRow
+from oppna_ditt_hem.permissions.child_rows import LanguageRow
 
 
-class HouseholdMember(CaseRow):
+class HouseholdMember(LanguageRow):
 	pass

@@ -1,5 +1,7 @@
 frappe.ui.form.on("Listing", {
 	setup(frm) {
+		// The platform would fill it with the language of whoever adds the row.
+		frappe.meta.get_docfield("Spoken Language", "language").no_default = 1;
 		const reasons = {
 			return_reason: "Listing Returned",
 			reject_reason: "Listing Rejected",
