@@ -118,17 +118,21 @@ def tax(tenure: str, rent: float, own_cost: float | None, values: Values) -> dic
 	}
 	if found["tax"] is None and own_cost is None:
 		said["text"] = _("Write what you pay yourself per month for what you let, and the tax is counted.")
-	return {"tax": said, "rows": [] if found["tax"] is None else rows(found)}
+	return {"tax": said, "rows": [] if found["tax"] is None else rows(found, own_cost)}
 
 
-def rows(found: dict) -> list[tuple[str, str]]:
-	months = found["kept"] / 12
+def rows(found: dict, own_cost: float | None) -> list[tuple[str, str]]:
+	month = found["kept"] / 12
+	after_own = (
+		[(_("Left when you have paid your own cost"), words.kronor(month - own_cost))] if own_cost else []
+	)
 	return [
 		(_("Rent for a year"), words.kronor(found["income"])),
 		(_("Deducted before tax"), words.kronor(min(found["deduction"], found["income"]))),
 		(_("Tax for the year"), words.kronor(found["tax"])),
 		(_("Left for you in a year"), words.kronor(found["kept"])),
-		(_("Left for you in a month"), words.kronor(months)),
+		(_("Left for you in a month"), words.kronor(month)),
+		*after_own,
 	]
 
 

@@ -2,23 +2,23 @@
 
 import frappe
 from frappe import _
-from frappe.utils import add_days, cint, nowdate
+from frappe.utils import add_days, cint, getdate, nowdate
 
 from oppna_ditt_hem import holding
-from oppna_ditt_hem.answering import confirmations, offers
+from oppna_ditt_hem.answering import confirmations, offers, taking_back
 from oppna_ditt_hem.economy.household import ROOM
 from oppna_ditt_hem.portal import kept, words, writing
 from oppna_ditt_hem.portal.offering import sending, steps
 
 YOURS, OURS, NOBODYS = "you", "us", ""
 FIELDS = (
-	"name", "title", "kind", "stage", "stage_since", "availability", "address_line", "locality", "part_of", "rent",
+	"name", "title", "kind", "stage", "stage_since", "availability", "address_line", "locality", "part_of", "rent", "available_to",
 	"return_reason", "return_message", "reject_reason", "close_reason", "paused_until", "last_confirmed_on",
 	"house_rules", "other_information",
 )  # fmt: skip
 OF_STAY = (
 	"name", "listing", "stage", "household_alias", "offer_deadline", "landlord_answer", "from_date", "meeting_at",
-	"earliest_end", "ended_on",
+	"earliest_end", "ended_on", *taking_back.SIGNED,
 )  # fmt: skip
 LIVE = holding.HOLDING_STAGES
 PAST = ("Ended", "Broken Down")
@@ -123,7 +123,9 @@ def proposal(stay) -> dict:
 		"Offered": _("You have said yes. We wait for the household."),
 		"Accepted": _("Both have said yes. We call you to arrange a meeting."),
 		"Meeting": _("You meet on {0}.").format(words.moment(stay.meeting_at)),
-		"Contract": _("The agreement is being signed."),
+		"Contract": _("The agreement is signed.")
+		if taking_back.is_signed(stay)
+		else _("The agreement is being signed."),
 		"Moved In": _("Lives there since {0}.").format(words.day(stay.from_date)),
 		"Notice Given": words.of_notice(stay),
 	}[stay.stage]
@@ -158,6 +160,13 @@ def inspection(row) -> tuple[str, str, str]:
 
 
 def approved(row) -> tuple[str, str, str]:
+	if (
+		row.available_to
+		and getdate(row.available_to) < getdate(nowdate())
+		and row.availability == "Not Available"
+	):
+		past = _("The last day that you gave, {0}, has passed. Call us if the home is free for longer.")
+		return _("Not offered just now"), past.format(words.day(row.available_to)), YOURS
 	return APPROVED.get(row.availability, APPROVED["Not Available"])()
 
 

@@ -79,13 +79,22 @@ def state(stay, waiting: bool) -> str:
 			if stay.landlord_answer
 			else _("The time to answer is over.")
 		)
+	if stay.stage == "Contract":
+		return of_contract(stay)
 	return words.of_notice(stay) if stay.stage == "Notice Given" else STATES[stay.stage]()
+
+
+def of_contract(stay) -> str:
+	if taking_back.is_signed(stay):
+		return _("The agreement is signed.")
+	if meeting(stay):
+		return _("You are going to meet, and the agreement is drawn up. Read it through before you sign.")
+	return _("You have met, and the agreement is drawn up. Read it through before you sign.")
 
 
 STATES = {
 	"Accepted": lambda: _("Both have said yes. We call you to arrange a meeting."),
 	"Meeting": lambda: _("You are going to meet."),
-	"Contract": lambda: _("You have met, and the agreement is drawn up. Read it through before you sign."),
 	"Moved In": lambda: _("The household lives there."),
 	"Ended": lambda: _("The tenancy has ended."),
 	"Declined": lambda: _("It came to nothing this time."),

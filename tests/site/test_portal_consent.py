@@ -5,7 +5,7 @@ import io
 import frappe
 import pytest
 from PIL import Image
-from portal_help import RENT, fill_in, landlord_at, listings_of, picture
+from portal_help import RENT, fill_in, landlord_at, listings_of, picture, send_in
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject
 
@@ -55,6 +55,30 @@ def test_a_paper_is_kept_private_replaced_and_removed(rut, http):
 	rut.at.send("/erbjud-bostad", steg="hyran", hem=name, do="remove-consent")
 	assert not listings_of(rut.record)[0].consent_document
 	assert not frappe.db.exists("File", {"attached_to_name": name})
+
+
+def test_the_paper_comes_along_when_the_home_is_offered_anew(rut):
+	name = fill_in(rut.at, kind="Flat")
+	sends(rut, name, pdf(2))
+	frappe.db.set_value("Listing", name, {"stage": "Closed", "workflow_state": "Closed"})
+	frappe.db.commit()
+	rut.at.get("/mina-bostader")
+	rut.at.send("/erbjud-bostad", hem=name, do="again", once=rut.at.hidden("once"))
+	before, anew = listings_of(rut.record)
+	assert anew.consent_document and anew.consent_to_let == "Given"
+	frappe.delete_doc("Listing", before.name, force=True)
+	frappe.db.commit()
+	paper = rut.at.session.get(anew.consent_document).content
+	assert len(PdfReader(io.BytesIO(paper)).pages) == 2
+
+
+def test_an_offer_is_not_sent_in_by_whom_it_was_refused(rut):
+	name = fill_in(rut.at, kind="Flat")
+	rut.at.get(f"/erbjud-bostad?hem={name}&steg=hyran")
+	sent = {"steg": "hyran", "hem": name, "base": rut.at.hidden("base"), "do": "next"}
+	rut.at.send("/erbjud-bostad", **sent, **{**GIVEN, "consent_to_let": "Refused"})
+	assert "You have been refused to let the home on" in send_in(rut.at, name)
+	assert listings_of(rut.record)[0].stage == "Draft"
 
 
 def test_only_a_paper_is_taken_and_only_a_given_consent(rut):

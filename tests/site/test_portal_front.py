@@ -46,6 +46,9 @@ def test_the_calculator_says_what_the_law_allows_and_what_is_left(committed, htt
 	assert "2026:772" in page and ("checked against the source" in page or "not verified" in page)
 	page = guest.get("/hyr-ut?tenure=Rental+flat&rent=6000&own_cost=5000")
 	assert "above" in page.lower() or "may charge" in page
+	# Of 72 000 a year 40 000 and the own 60 000 are deducted, so nothing is taxed.
+	for text in ("6 000 kr", "Left when you have paid your own cost", "1 000 kr"):
+		assert text in page.replace("\u00a0", " "), text
 	page = guest.get("/hyr-ut?tenure=Owned+house&rent=abc")
 	assert '<a href="#rent">' in page and 'aria-invalid="true"' in page
 

@@ -101,6 +101,14 @@ def test_the_photos_of_a_home_come_along_and_stay_when_the_earlier_offer_is_dele
 		assert rut.at.session.get(address).headers["Content-Type"] == "image/jpeg"
 
 
+def test_a_home_whose_last_day_has_passed_says_so(rut):
+	doc = home(rut, "Approved")
+	doc.db_set({"available_to": "2026-01-31", "availability": "Not Available"})
+	frappe.db.commit()
+	page = rut.at.get("/mina-bostader")
+	assert "31 January 2026, has passed" in page and "It is your turn" in page
+
+
 def test_a_room_says_of_which_home_it_is(rut):
 	whole = home(rut, "Approved", kind="House", address_line="Granstigen 4")
 	home(rut, "Draft", kind="Room", part_of=whole.name)

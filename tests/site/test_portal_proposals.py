@@ -101,6 +101,22 @@ def test_another_landlords_proposal_a_protected_one_and_an_unsent_one_are_not_th
 	assert not frappe.db.get_value("Placement", stay.name, "landlord_answer")
 
 
+def test_of_an_agreement_it_is_said_how_far_it_has_come(rut):
+	stay = offered(rut, "Contract")
+	path = f"/forslag?nr={stay.name}"
+	frappe.db.set_value("Placement", stay.name, "meeting_at", add_days(nowdate(), -1))
+	frappe.db.commit()
+	assert "You have met, and the agreement is drawn up" in rut.at.get(path)
+	frappe.db.set_value("Placement", stay.name, "meeting_at", add_days(nowdate(), 2))
+	frappe.db.commit()
+	assert "You are going to meet, and the agreement is drawn up" in rut.at.get(path)
+	assert "The agreement is being signed" in rut.at.get("/mina-bostader")
+	frappe.db.set_value("Placement", stay.name, "signed_by_landlord", 1)
+	frappe.db.commit()
+	for page in (path, "/mina-bostader"):
+		assert "The agreement is signed." in rut.at.get(page) and "before you sign" not in rut.at.page
+
+
 def test_during_a_stay_the_landlord_answers_the_check_and_tells_of_moving_out(rut):
 	stay = offered(rut, "Moved In")
 	frappe.db.set_value("Placement", stay.name, "from_date", add_days(nowdate(), -4))

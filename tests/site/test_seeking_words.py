@@ -44,6 +44,7 @@ def wrong_in(step, **form) -> dict:
 		(questions.PEOPLE, {"household_name": " "}, "household_name", "has to be filled in"),
 		(questions.PEOPLE, {"household_name": "x" * 141}, "household_name", "at most 140"),
 		(questions.PEOPLE, {"mobile": "<b>"}, "mobile", "phone number"),
+		(questions.PEOPLE, {"mobile": "(((((((("}, "mobile", "\u2066070-123 45 67\u2069"),
 		(questions.PEOPLE, {"mobile": ""}, "mobile", "phone number or an e-mail"),
 		(questions.PEOPLE, {"email": "selam@"}, "email", "an e-mail address"),
 		(questions.PEOPLE, {"preferred_language": "xx"}, "preferred_language", "Choose one"),

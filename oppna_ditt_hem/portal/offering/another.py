@@ -4,7 +4,7 @@ from frappe.utils import getdate, nowdate
 
 from oppna_ditt_hem.economy.household import ROOM
 from oppna_ditt_hem.portal import page
-from oppna_ditt_hem.portal.offering import drafts, photos, steps
+from oppna_ditt_hem.portal.offering import consent, drafts, photos, steps
 
 WHOLE = ("House", "Flat", "Cottage")
 # What is true of one room and not of the next.
@@ -27,6 +27,7 @@ def again(name: str | None, once: str) -> str:
 	values |= {"part_of": first.part_of, "data_notice_given": first.data_notice_given}
 	draft = drafts.begin(values, f"again-{first.name}-{once}")
 	photos.bring(draft, first)
+	consent.bring(draft, first)
 	return draft.name
 
 

@@ -105,6 +105,19 @@ def replace(doc, content: bytes, ending: str) -> None:
 		delete(doc, earlier)
 
 
+def bring(doc, earlier) -> None:
+	"""Put a copy of an earlier listing's paper on a draft that has none."""
+	of = {
+		"file_url": earlier.consent_document,
+		"attached_to_doctype": "Listing",
+		"attached_to_name": earlier.name,
+	}
+	name = frappe.db.exists("File", of) if earlier.consent_document and not doc.consent_document else None
+	if name:
+		file = frappe.get_doc("File", name)
+		replace(doc, file.get_content(), file.file_url.rsplit(".", 1)[-1])
+
+
 def remove(doc) -> None:
 	"""Take the paper off a draft, and its file away."""
 	earlier, doc.consent_document = doc.consent_document, None

@@ -12,6 +12,7 @@ from oppna_ditt_hem.portal.offering import steps
 from oppna_ditt_hem.portal.offering.steps import Field, Step
 from oppna_ditt_hem.texts import for_field
 
+PHONE = re.compile(r"(?=(?:\D*\d){6})\+?[\d\s()/-]{6,20}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -49,12 +50,17 @@ def languages(field: Field, typed: str, doctype: str) -> tuple[list[dict], str]:
 def text(field: Field, typed: str, doctype: str) -> tuple[str, str]:
 	if len(typed) > field.most:
 		return "", _("Write at most {0} characters.").format(int(field.most))
-	if field.autocomplete == "tel" and typed and not re.fullmatch(r"\+?[\d\s()/-]{6,20}", typed):
-		return "", _("Write a phone number, such as 070-123 45 67.")
+	if field.autocomplete == "tel" and typed and not PHONE.fullmatch(typed):
+		return "", left_to_right(_("Write a phone number, such as 070-123 45 67."), "070-123 45 67")
 	if field.autocomplete == "tel":
 		# As the platform takes it.
 		return " ".join(typed.replace("/", "-").split()), ""
 	return for_field(typed), ""
+
+
+def left_to_right(sentence: str, part: str) -> str:
+	"""A sentence in any script, in which a part is read from the left."""
+	return sentence.replace(part, f"\u2066{part}\u2069")
 
 
 def number(field: Field, typed: str, doctype: str) -> tuple[float, str]:

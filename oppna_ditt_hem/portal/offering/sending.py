@@ -8,7 +8,7 @@ from oppna_ditt_hem.matching.words import N_, language_name, number
 from oppna_ditt_hem.portal import accounts, page, words
 from oppna_ditt_hem.portal.offering import consent, steps
 from oppna_ditt_hem.portal.offering.steps import CHECK, DATE, LANGUAGES, Field
-from oppna_ditt_hem.refusals import is_blank
+from oppna_ditt_hem.refusals import is_blank, refuse
 from oppna_ditt_hem.stages import move_to_stage
 from oppna_ditt_hem.tenancy.consent import RENTAL_FLAT, TENANT_OWNED_FLAT
 
@@ -93,12 +93,21 @@ def is_needed(field: Field, doc) -> bool:
 def send(doc, read_notice: bool) -> dict[str, str]:
 	"""Send the offer in; returns what is wrong, and then nothing has been done.
 
+	Raises:
+		StageRuleError: whoever has a say has refused that the home is let on.
+
 	Args:
 		doc: the draft, locked.
 		read_notice: the landlord says that they have read what becomes of what they write.
 	"""
 	if missing(doc):
 		return {"lacking": _("Something is left to fill in.")}
+	if doc.consent_to_let == "Refused":
+		refuse(
+			_(
+				"You have been refused to let the home on, so it can't be sent in yet. Call us, and we look at it together."
+			)
+		)
 	if not read_notice:
 		return {"data_notice_given": _("Tick that you have read it.")}
 	if not cint(doc.data_notice_given):

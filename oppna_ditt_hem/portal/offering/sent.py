@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import add_days, add_months, getdate, nowdate
 
 from oppna_ditt_hem.portal import page
 from oppna_ditt_hem.portal.offering import another, consent, drafts, photos, reading, sending, steps
@@ -66,7 +66,7 @@ def act_you(step: Step, form: dict) -> dict:
 def act_home(step: Step, form: dict) -> dict:
 	"""Save one step of the draft and go on; what can't be saved is shown again as it was typed."""
 	values, typed, wrong = reading.read(step, form, "Listing")
-	wrong |= reversed_spans(values)
+	wrong |= impossible_spans(values)
 	name = form.get("hem") or (step is steps.HOME and drafts.begun_by(page.word_of(form)))
 	doc = drafts.open_for_changes(name) if name else None
 	if not doc and step is not steps.HOME:
@@ -139,12 +139,17 @@ def kept_in(doc, values: dict, once: str) -> tuple:
 	return doc or begun[0], ""
 
 
-def reversed_spans(values: dict) -> dict[str, str]:
+def impossible_spans(values: dict) -> dict[str, str]:
 	found = {}
 	first, last = values.get("available_from"), values.get("available_to")
+	least, most = values.get("shortest_stay_months"), values.get("longest_stay_months")
+	begins = max(getdate(first), getdate(nowdate())) if first else getdate(nowdate())
 	if first and last and getdate(last) < getdate(first):
 		found["available_to"] = _("This day lies before the first one.")
-	least, most = values.get("shortest_stay_months"), values.get("longest_stay_months")
+	elif last and getdate(last) < getdate(nowdate()):
+		found["available_to"] = _("This day has passed.")
+	elif last and least and getdate(add_months(begins, least)) > getdate(add_days(last, 1)):
+		found["shortest_stay_months"] = _("The home is free for a shorter time than this.")
 	if least and most and most < least:
 		found["longest_stay_months"] = _("This is less than the shortest time.")
 	return found
