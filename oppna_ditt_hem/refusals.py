@@ -123,7 +123,7 @@ def refuse_reversed(
 	"""
 	if doc.get(first) and doc.get(last) and convert(doc.get(last)) < convert(doc.get(first)):
 		refuse(
-			_("{0} lies before {1}. Swap them, or leave {0} empty for no end.").format(
+			_("{0} lies before {1}. Swap them, or correct one of them.").format(
 				frappe.bold(_(doc.meta.get_label(last))), frappe.bold(_(doc.meta.get_label(first)))
 			),
 			error,

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 
 import frappe
+from frappe import _
 from frappe.query_builder.functions import Count
 from frappe.utils import flt, getdate, now_datetime
 from pypika.terms import Criterion
@@ -143,3 +144,26 @@ def told(rows: Iterable) -> dict[tuple, float | None]:
 		else:
 			found[USE, row.figure, "number"] = None if row.masked else flt(row.number, 1)
 	return found
+
+
+def origin_in_words(filters: str) -> str:
+	"""What a figure was counted from, for a person to read."""
+	told = json.loads(filters)
+	first, last = told.pop("from"), told.pop("to")
+	span = f"{first} – {last}" if first else _("until {0}").format(last)
+	said = [
+		f"{_(label)}: {_(str(told[key]))}"
+		for key, label in ORIGIN.items()
+		if told.get(key) not in (None, "day")
+	]
+	said += [_(label) for key, label in ON_DAY.items() if key in told]
+	return ", ".join([f"{_(told['doctype'])} ({', '.join(said)})" if said else _(told["doctype"]), span])
+
+
+ORIGIN = {
+	"grant": N_("Grant"),
+	"budget_line": N_("Budget line"),
+	"first in stage": N_("first in the stage"),
+	"named by": N_("named by the rows of"),
+}
+ON_DAY = {"inspected_on": N_("Inspected on"), "lived in": N_("lived in"), "docstatus": N_("booked rows")}

@@ -12,7 +12,7 @@ from frappe.utils.xlsxutils import make_xlsx
 from openpyxl import Workbook
 
 from oppna_ditt_hem.agreements.papers import in_swedish, safe
-from oppna_ditt_hem.grants.account import ACCOUNT, USE
+from oppna_ditt_hem.grants.account import ACCOUNT, USE, origin_in_words
 from oppna_ditt_hem.grants.sign_off import SIGNATURES
 
 UNSIGNED = "______________________________"
@@ -31,7 +31,7 @@ def grant_report_paper(report) -> dict:
 
 
 def contents(doc) -> dict:
-	lines = doc.figures_of(ACCOUNT)
+	lines = lines_of(doc)
 	return {
 		"number": doc.name,
 		"kind": "Slutredovisning" if doc.report_kind == "Final" else "Delredovisning",
@@ -59,6 +59,20 @@ def contents(doc) -> dict:
 		"mask_below": doc.mask_below,
 		"signatures": [signature(doc, *line) for line in SIGNATURES],
 	}
+
+
+def lines_of(doc) -> list:
+	"""The lines of the account, and last what of the grant is on none: so they add up to the grant."""
+	lines = doc.figures_of(ACCOUNT)
+	rest = flt(flt(doc.grant_amount, 2) - sum(flt(row.budget, 2) for row in lines), 2)
+	unplaced = {
+		"figure": _("Not on a line"),
+		"purpose_code": None,
+		"budget": rest,
+		"booked": 0,
+		"rows_booked": 0,
+	}
+	return [*lines, frappe._dict(unplaced)] if rest else lines
 
 
 def line_of(row) -> dict:
@@ -124,12 +138,36 @@ def workbook(doc) -> bytes:
 	# The platform puts each new sheet before the others.
 	make_xlsx(origin_rows(doc), "Underlag", book, [40, 60, 22])
 	make_xlsx(use_rows(doc), "Användning", book, [46, 16, 20])
-	file: BytesIO = make_xlsx(account_rows(doc), "Ekonomi", book, [36, 20, 16, 16, 16, 10])
+	make_xlsx(account_rows(doc), "Ekonomi", book, [36, 20, 16, 16, 16, 10])
+	file: BytesIO = make_xlsx(head_rows(doc), "Redovisning", book, [24, 80])
 	return file.getvalue()
 
 
+def head_rows(doc) -> list[list]:
+	"""What is reported, of which grant, and who has signed: as on paper."""
+	said = contents(doc)
+	rows = [
+		[said["kind"], said["number"]],
+		["Kommun", said["municipality"]],
+		["Statsbidrag", said["title"]],
+		["Bidragsgivare", said["funder"]],
+		["Beslutsnummer", said["decision"]],
+		["Ändamål", doc.grant_purpose or ""],
+		["Bidragets period", said["period"]],
+		["Redovisat till och med", said["as_on"]],
+		["Upprättad", said["made_on"]],
+		["Kommentar", doc.comment or ""],
+	]
+	signed = [[f"Undertecknat av {one['role']}", sentence_of(one)] for one in said["signatures"]]
+	return [*rows, *signed]
+
+
+def sentence_of(signature: dict) -> str:
+	return f"{signature['name']}, {signature['on']}" if signature["on"] else "inte undertecknat"
+
+
 def account_rows(doc) -> list[list]:
-	lines = doc.figures_of(ACCOUNT)
+	lines = lines_of(doc)
 	head = ["Budgetpost", "Ändamål", "Budget", "Bokfört", "Kvar", "Poster"]
 	rows = [
 		[
@@ -168,5 +206,5 @@ def use_rows(doc) -> list[list]:
 
 
 def origin_rows(doc) -> list[list]:
-	rows = [[_(row.figure), row.filters, str(row.computed_at)] for row in doc.figures]
+	rows = [[_(row.figure), origin_in_words(row.filters), str(row.computed_at)] for row in doc.figures]
 	return [["Uppgift", "Urval", "Beräknad"], *rows]

@@ -12,6 +12,7 @@ from permission_routes import call
 from pypdf import PdfReader
 from report_rows import booked, report_on, running, sent_by_desk, write_a_year
 
+from oppna_ditt_hem.agreements.papers import in_swedish
 from oppna_ditt_hem.grants.paper import grant_report_paper, workbook
 from oppna_ditt_hem.refusals import StageRuleError
 
@@ -209,10 +210,21 @@ def test_the_workbook_holds_numbers(grant, committed, http):
 	write_a_year()
 	booked(grant, 123_456.78, "2016-02-01")
 	report = report_on(grant)
-	book = openpyxl.load_workbook(io.BytesIO(workbook(report)))
-	assert book.sheetnames == ["Ekonomi", "Användning", "Underlag"]
+	with in_swedish():
+		book = openpyxl.load_workbook(io.BytesIO(workbook(report)))
+	assert book.sheetnames == ["Redovisning", "Ekonomi", "Användning", "Underlag"]
+	head = {row[0].value: row[1].value for row in book["Redovisning"]}
+	assert (head["Delredovisning"], head["Statsbidrag"]) == (report.name, "Öppna ditt hem 2016")
+	assert head["Undertecknat av Ekonom"] == "inte undertecknat"
+	origins = {row[0].value: row[1].value for row in book["Underlag"]}
+	assert origins["Förmedling"].startswith("Bidragspost (Statsbidrag: ") and "{" not in "".join(
+		origins.values()
+	)
 	rows = [[cell.value for cell in row] for row in book["Ekonomi"]]
 	assert rows[2][2:5] == [200_000, 123_456.78, 76_543.22] and rows[-1][4] == 176_543.22
+	assert (
+		rows[3][:5] == ["Inte på någon budgetpost", None, 20_000, 0, 20_000] and rows[4][2:5] == rows[-1][2:5]
+	)
 	told = {row[0].value: row[1].value for row in book["Användning"]}
 	assert set(told.values()) >= {4, 5}
 	frappe.db.commit()

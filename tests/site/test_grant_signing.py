@@ -44,6 +44,63 @@ def test_the_report_is_sent_when_two_have_signed_what_the_ledger_says(grant):
 	step(grant, "Reported")
 
 
+REWRITTEN = (
+	{"title": "Annat"},
+	{"amount": 500_000},
+	{"period_to": "2017-06-30"},
+	{"decision_document": None},
+	{"budget_lines": []},
+	{"report_dates": []},
+)
+
+
+def test_what_was_reported_is_not_rewritten_and_a_reclaim_only_until_the_grant_is_closed(grant):
+	step(grant, "Final Report")
+	report = report_on(grant, "Final")
+	for role in (CONTROLLER, MANAGER):
+		sign(report, role)
+	for stage in ("Reported", "Reclaimed", "Closed"):
+		if stage == "Reclaimed":
+			reclaim = {
+				"reclaimed_amount": 300_000.01,
+				"reclaim_ground": "37 §",
+				"reclaim_due_on": "2017-09-01",
+			}
+			with pytest.raises(StageRuleError, match="more than the granted"):
+				written(grant, reclaim)
+				step(grant, stage)
+			written(grant, {**reclaim, "reclaimed_amount": 9_000})
+		step(grant, stage)
+		for change in REWRITTEN:
+			with pytest.raises(StageRuleError, match="stays as it was reported"):
+				written(grant, change)
+	with pytest.raises(StageRuleError, match="Reclaimed amount"):
+		written(grant, {"reclaimed_amount": 8_000})
+
+
+def written(grant, change: dict) -> None:
+	with acting_as(make.user(CONTROLLER)):
+		frappe.get_doc("Grant", grant.name).update(change).save()
+
+
+def test_only_a_draft_of_a_grant_is_deleted(grant):
+	with acting_as(make.user(CONTROLLER)):
+		for name in (grant.name, make.grant("Applied").name):
+			with pytest.raises(StageRuleError, match="only a draft is deleted"):
+				frappe.delete_doc("Grant", name)
+		frappe.delete_doc("Grant", make.grant().name)
+
+
+def test_a_draft_row_is_named_when_the_final_report_begins_and_can_be_deleted(grant):
+	draft, row = booked(grant, 10, "2016-02-01", docstatus=0), booked(grant, 20, "2016-02-01")
+	step(grant, "Final Report")
+	assert f"Still drafts: <strong>{draft.name}<" in str(frappe.get_message_log())
+	with acting_as(make.user(CONTROLLER)):
+		frappe.delete_doc("Grant Entry", draft.name)
+		with pytest.raises(frappe.ValidationError):
+			frappe.delete_doc("Grant Entry", row.name)
+
+
 def test_a_report_that_the_ledger_has_left_behind_is_made_anew(grant):
 	booked(grant, 1_000, "2016-02-01")
 	step(grant, "Final Report")

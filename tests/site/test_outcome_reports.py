@@ -58,6 +58,22 @@ def test_the_real_way_is_what_the_log_says_and_homes_are_counted_beside():
 	assert reached(report(offer_to_home, OFFICER, locality="Nås", **today))[0] == 0
 
 
+def test_who_is_under_way_is_not_lost_and_each_number_leads_to_just_those_placements():
+	home = {
+		"listing": make.listing("Approved", locality=make.locality("Nås"), places=9, households_at_once=9)
+	}
+	for stage in ("Offered", "Accepted", "Declined", "Moved In"):
+		make.placement(stage, **home)
+		make.placement(stage)
+	today = {"from_date": nowdate(), "to_date": nowdate()}
+	for locality, each in ((None, 2), ("Nås", 1)):
+		rows = report(offer_to_home, OFFICER, locality=locality, **today)[1]
+		assert [row["number"] for row in rows] == [4 * each, 2 * each, each, each, each]
+		assert [(row["under_way"], row["lost"]) for row in rows[:2]] == [(each, each), (each, 0)]
+		with acting_as(make.user(OFFICER)):
+			assert [behind(row)[0] for row in rows] == [row["number"] for row in rows]
+
+
 def offered(name: str, *moments: str, part_of: str | None = None) -> None:
 	write("Listing", [{"name": name, "part_of": part_of}])
 	log = {"reference_doctype": "Listing", "reference_name": name, "to_stage": "Submitted"}

@@ -52,6 +52,9 @@ class Grant(StagedDocument):
 		if self.stage == "Final Report":
 			self.set_onload("accounts_signed", bool(sign_off.signed_final_report(self)))
 
+	def on_trash(self) -> None:
+		stage_rules.refuse_deletion(self)
+
 	def on_update(self) -> None:
 		grant_reports.close_settled(self)
 

@@ -2,14 +2,22 @@
 
 import frappe
 from frappe import _
-from frappe.utils import flt, fmt_money
+from frappe.utils import flt
 
+from oppna_ditt_hem import comparing
 from oppna_ditt_hem.grants import sign_off
-from oppna_ditt_hem.refusals import MissingFieldsError, refuse, require
+from oppna_ditt_hem.grants.limit import kronor
+from oppna_ditt_hem.refusals import MissingFieldsError, StageRuleError, refuse, require
+
+REPORTED = ("Reported", "Approved", "Reclaimed", "Closed")
+RECLAIM = ("reclaimed_amount", "reclaim_ground", "reclaim_due_on")
+# What a step and the ledger write by themselves.
+FOLLOWS = ("workflow_state", "stage", "stage_since", "booked", "remaining")
 
 
 def check(grant) -> None:
 	"""Refuse a stage that is being entered, or one in which rows are booked, where one of its rules doesn't hold."""
+	refuse_rewriting(grant)
 	for rule in RULES.get(grant.entering, HELD.get(grant.stage, ())):
 		rule(grant)
 
@@ -29,7 +37,7 @@ def budget_within_grant(grant) -> None:
 	if planned > flt(grant.amount, 2):
 		refuse(
 			_("The budget lines add up to {0}, more than the granted {1}. Lower a line.").format(
-				fmt_money(planned), fmt_money(grant.amount)
+				kronor(planned), kronor(grant.amount)
 			)
 		)
 
@@ -48,14 +56,73 @@ def accounts_signed(grant) -> None:
 
 
 def stated_reclaim(grant) -> None:
-	require(grant, ("reclaimed_amount", "reclaim_ground", "reclaim_due_on"), _("to record the reclaim"))
+	require(grant, RECLAIM, _("to record the reclaim"))
+	if flt(grant.reclaimed_amount, 2) > flt(grant.amount, 2):
+		refuse(
+			_("{0} {1} is more than the granted {2}. Write what is to be paid back of it.").format(
+				frappe.bold(_("Reclaimed amount")), kronor(grant.reclaimed_amount), kronor(grant.amount)
+			)
+		)
+
+
+def told_of_drafts(grant) -> None:
+	"""Once the final report is begun, nothing more is booked."""
+	drafts = frappe.get_all(
+		"Grant Entry", {"grant": grant.name, "docstatus": 0}, pluck="name", order_by="name"
+	)
+	if grant.entering and drafts:
+		frappe.msgprint(
+			_(
+				"Still drafts: {0}. They can't be booked now; go back to booking for that, or delete them."
+			).format(frappe.bold(", ".join(drafts))),
+			indicator="orange",
+			title=_("Not in the accounts"),
+		)
+
+
+def refuse_rewriting(grant) -> None:
+	"""Refuse to change what two persons have signed and the funder has got; a reclaim is written until the grant is closed.
+
+	Raises:
+		StageRuleError: names the fields.
+	"""
+	before = grant.get_doc_before_save()
+	if not before or before.stage not in REPORTED:
+		return
+	open_fields = (*FOLLOWS, *(RECLAIM if before.stage in ("Reported", "Reclaimed") else ()))
+	was, now = comparing.whole(before), comparing.whole(grant)
+	other = [field for field in now if field not in open_fields and now[field] != was[field]]
+	if other:
+		refuse(
+			_("{0} is {1}: {2} stays as it was reported. Write a comment about what has come since.").format(
+				frappe.bold(grant.name),
+				_(before.stage),
+				frappe.bold(", ".join(_(grant.meta.get_label(field)) for field in other)),
+			),
+			StageRuleError,
+		)
+
+
+def refuse_deletion(grant) -> None:
+	"""Refuse to delete what has been applied for: the archive keeps it, and its log.
+
+	Raises:
+		StageRuleError: it is no draft any more.
+	"""
+	if grant.stage != "Draft":
+		refuse(
+			_("{0} is {1}; only a draft is deleted. Take it to its end instead: {2} or {3}.").format(
+				frappe.bold(grant.name), _(grant.stage), _("Refused"), _("Closed")
+			),
+			StageRuleError,
+		)
 
 
 RULES = {
 	"Applied": (complete_application,),
 	"Granted": (complete_decision,),
 	"Running": (complete_decision, budget_within_grant),
-	"Final Report": (complete_decision, budget_within_grant),
+	"Final Report": (complete_decision, budget_within_grant, told_of_drafts),
 	"Reported": (complete_decision, accounts_signed),
 	"Reclaimed": (stated_reclaim,),
 }

@@ -2,6 +2,8 @@ frappe.ui.form.on("Grant Report", {
 	setup(frm) {
 		// Kept in English, so that a later report compares; read in one's own language.
 		frappe.meta.get_docfield("Grant Report Figure", "figure").formatter = (value) => frappe.utils.escape_html(__(value));
+		frappe.meta.get_docfield("Grant Report Figure", "filters").formatter = (value, _df, _options, row) =>
+			frappe.utils.escape_html(frm.doc.__onload?.origins?.[row?.name] || value);
 		frm.set_query("grant", () => ({ filters: { amount: [">", 0] } }));
 	},
 
@@ -47,6 +49,8 @@ function account_html({ figures, booked, grant_amount, remaining }) {
 		money(row.budget - row.booked),
 		row.rows_booked,
 	]);
+	const unplaced = grant_amount - lines.reduce((sum, row) => sum + row.budget, 0);
+	if (unplaced > 0.004) rows.push([__("Not on a line"), "", money(unplaced), money(0), money(unplaced), 0]);
 	const granted = [__("Granted amount"), "", money(grant_amount), money(booked), money(remaining), ""].map((text) => `<b>${text}</b>`);
 	return table([__("Budget line"), __("Purpose code"), __("Budget"), __("Booked amount"), __("Left"), __("Rows")], [...rows, granted], 2);
 }

@@ -39,6 +39,9 @@ class GrantReport(Document):
 	def before_insert(self) -> None:
 		self.freeze_figures()
 
+	def onload(self) -> None:
+		self.set_onload("origins", {row.name: account.origin_in_words(row.filters) for row in self.figures})
+
 	def validate(self) -> None:
 		before = self.get_doc_before_save()
 		if before and not self.flags.written_by_code:

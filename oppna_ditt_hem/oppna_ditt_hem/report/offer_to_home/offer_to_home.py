@@ -10,10 +10,11 @@ They count homes, not the office's offers to households, so what compares is the
 import frappe
 from frappe import _
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Count, Max
+from frappe.query_builder.functions import Count, Max, Sum
 from frappe.utils import add_days
 
 from oppna_ditt_hem.grants.stays import moved_in
+from oppna_ditt_hem.holding import LIVE_OFFER_STAGES
 from oppna_ditt_hem.reporting import (
 	bars,
 	behind,
@@ -21,14 +22,14 @@ from oppna_ditt_hem.reporting import (
 	column,
 	period_of,
 	read_filters,
-	readable,
 	seen,
 	share,
-	within,
 )
 from oppna_ditt_hem.vacant import at_home, homes_entering
 
 STEPS = ("Offered", "Accepted", "Meeting", "Contract", "Moved In")
+MOST_NAMED = 500
+"""Placements that a list is still led to by their names."""
 # A workflow may leave a step out; who has come further has come past it.
 BEYOND = ("Notice Given", "Ended")
 
@@ -50,6 +51,7 @@ def columns() -> list[dict]:
 		column("number", _("Placements"), "Int", 120),
 		column("of_previous", _("Of the step before"), "Percent", 160),
 		column("of_all", _("Of all offered"), "Percent", 150),
+		column("under_way", _("Still under way"), "Int", 150),
 		column("lost", _("Came no further"), "Int", 150),
 	]
 
@@ -57,52 +59,65 @@ def columns() -> list[dict]:
 def rows(filters) -> list[dict]:
 	"""One row for each step: how many of the placements offered in the period have come so far or further."""
 	at = furthest(filters)
-	reached = [sum(at.get(later, 0) for later in range(step, len(STEPS))) for step in range(len(STEPS))]
-	since, until = period_of(filters)
+	reached = [sum(sum(at[later]) for later in range(step, len(STEPS))) for step in range(len(STEPS))]
+	names = named(filters) if reached[0] <= MOST_NAMED else []
 	return [
 		{
 			"step_text": _(stage),
 			"number": reached[step],
 			"of_previous": share(reached[step], reached[step - 1]) if step else None,
 			"of_all": share(reached[step], reached[0]),
-			"lost": at.get(step, 0) if step < len(STEPS) - 1 else None,
-			"behind": entered(stage, since, until),
+			**dict(zip(("under_way", "lost"), at[step] if stage != STEPS[-1] else (None, None), strict=True)),
+			**list_of([name for name, come in names if come >= step]),
 		}
 		for step, stage in enumerate(STEPS)
 	]
 
 
-def entered(stage: str, since, until) -> dict:
-	"""The log of the placements that entered the step since the period began; who left a step out isn't in it."""
-	moments = within(since, until) if stage == STEPS[0] else [">=", str(since)]
-	return behind("number", "Stage Log", reference_doctype="Placement", to_stage=stage, changed_on=moments)
+def list_of(names: list[str]) -> dict:
+	"""What leads to the list of just those: no filter of the platform's can say how far a placement has ever come."""
+	return {"behind": behind("number", "Placement", name=["in", names])} if names else {}
 
 
-def furthest(filters) -> dict[int, int]:
-	"""Number of placements by the furthest step that each has come to, as its place in `STEPS`."""
+def furthest(filters) -> dict[int, tuple[int, int]]:
+	"""Placements by the furthest step that each has come to, as its place in `STEPS`: under way, and come to an end."""
+	each, placement, theirs = offered(filters)
+	is_open = Case().when(placement.stage.isin(LIVE_OFFER_STAGES), 1).else_(0)
+	counted = theirs.select(each.step, Sum(is_open), Sum(1 - is_open)).groupby(each.step).run()
+	found = {int(step): (int(under_way), int(ended)) for step, under_way, ended in counted}
+	return {step: found.get(step, (0, 0)) for step in range(len(STEPS))}
+
+
+def named(filters) -> list[tuple[str, int]]:
+	"""Each placement's name and furthest step."""
+	each, _placement, theirs = offered(filters)
+	return [(name, int(step)) for name, step in theirs.select(each.reference_name, each.step).run()]
+
+
+def offered(filters) -> tuple:
+	"""Of the placements that were offered in the period: the table of the furthest `step` of each by `reference_name`, their own
+	table, and the query of those that the reader may see.
+	"""
 	log, (since, until) = frappe.qb.DocType("Stage Log"), period_of(filters)
 	place = Case()
 	for number, stage in enumerate(STEPS):
 		place = place.when(log.to_stage == stage, number)
 	place = place.when(log.to_stage.isin(BEYOND), len(STEPS) - 1).else_(0)
 	in_period = (log.changed_on >= str(since)) & (log.changed_on < str(add_days(until, 1)))
-	offered = Max(Case().when((log.to_stage == STEPS[0]) & in_period, 1).else_(0))
-	query = (
-		frappe.qb.from_(log)
-		.select(log.reference_name, Max(place).as_("step"))
-		.where(log.reference_doctype == "Placement")
-		.groupby(log.reference_name)
-		.having(offered == 1)
-	)
+	was_offered = Max(Case().when((log.to_stage == STEPS[0]) & in_period, 1).else_(0))
+	furthest_of = frappe.qb.from_(log).select(log.reference_name, Max(place).as_("step"))
+	furthest_of = furthest_of.where(log.reference_doctype == "Placement").groupby(log.reference_name)
 	# Whose they are is asked of what is left: asked first, each of the log's rows would be looked up by itself.
-	each = query.as_("each_placement")
-	counted = frappe.qb.from_(each).select(each.step, Count("*")).groupby(each.step)
-	theirs = each.reference_name.isin(readable("Placement", in_locality(filters)))
-	return {int(step): number for step, number in counted.where(theirs).run()}
-
-
-def in_locality(filters) -> list:
-	return [["locality", "=", filters.locality]] if filters.locality else []
+	each, placement = (
+		furthest_of.having(was_offered == 1).as_("each_placement"),
+		frappe.qb.DocType("Placement"),
+	)
+	theirs = (
+		frappe.qb.from_(each).join(placement).on(placement.name == each.reference_name).where(seen(placement))
+	)
+	if filters.locality:
+		theirs = theirs.where(placement.locality == filters.locality)
+	return each, placement, theirs
 
 
 def homes(filters) -> tuple[int, int]:
