@@ -76,8 +76,10 @@ def sending_server():
 	path = testbench.site_config()
 	before = path.read_text()
 	path.write_text(json.dumps(json.loads(before) | {"mail_server": "localhost"}))
-	yield
-	path.write_text(before)
+	try:
+		yield
+	finally:
+		path.write_text(before)
 
 
 def spend(what: str, times: int, whose: str = "127.0.0.1") -> None:

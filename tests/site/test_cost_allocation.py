@@ -141,6 +141,17 @@ def test_an_approval_falls_when_a_part_is_put_on_another_line(grants):
 		assert changed.save().overspend_approved_by is None
 
 
+def test_a_cost_of_which_one_grant_is_past_booking_is_corrected_on_the_others(grants):
+	done = submit(shared([(grant, "Möten", 50) for grant in grants], split="Amounts"))
+	frappe.db.set_value("Grant", grants[0].name, "stage", "Reported")
+	with (
+		acting_as(make.user(CONTROLLER)),
+		pytest.raises(LedgerError, match="book a negative row that corrects"),
+	):
+		frappe.get_doc(done.doctype, done.name).cancel()
+	assert booked_on(grants) == [50, 50]
+
+
 def test_what_is_sent_along_with_a_cancel_is_refused(grants):
 	done = submit(thirds(grants))
 	with acting_as(make.user(CONTROLLER)):

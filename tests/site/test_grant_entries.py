@@ -3,7 +3,7 @@
 import frappe
 import pytest
 from factories import CONTROLLER, MANAGER, OFFICER, acting_as, make
-from frappe.utils import flt
+from frappe.utils import add_days, flt, nowdate
 from report_rows import approve, booked, running, sent_by_desk, submit
 
 from oppna_ditt_hem.grants.limit import OverspendingError
@@ -96,6 +96,14 @@ def test_what_a_row_is_for_is_what_its_line_is_for():
 		booked(grant, 1, "2016-02-01", purpose_code="Inventory")
 	with pytest.raises(LedgerError, match="no line for it"):
 		booked(grant, 1, "2016-02-01", purpose_code="Interpreter")
+
+
+def test_a_cost_is_booked_when_it_has_come():
+	grant = running("Bidrag", 1_000, {"Förmedling": 1_000}, year=int(nowdate()[:4]))
+	grant.db_set("period_to", add_days(nowdate(), 30))
+	with pytest.raises(LedgerError, match=r"Cost date.* hasn't come yet"):
+		booked(grant, 1, add_days(nowdate(), 1))
+	assert booked(grant, 1, nowdate()).docstatus == 1
 
 
 def test_foreign_money_needs_a_rate_and_is_booked_in_kronor():

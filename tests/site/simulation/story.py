@@ -32,6 +32,8 @@ OURS = (
 	life.RoundRunningError,
 	life.RoundEndedError,
 )
+# The platform's sentence about what is booked, which has no error of its own.
+SUBMITTED = "Submitted Record cannot be deleted."
 PLATFORMS = (frappe.PermissionError, frappe.LinkExistsError, WorkflowPermissionError, WorkflowTransitionError)
 WRITES = ("insert", "update", "delete")
 
@@ -160,7 +162,7 @@ def judged(error: Exception) -> tuple[str, str | None]:
 	said = f"refused: {sentence(error)}"
 	if isinstance(error, OURS):
 		return said, None if sentence(error) else "12 every refusal says why"
-	if isinstance(error, PLATFORMS):
+	if isinstance(error, PLATFORMS) or SUBMITTED in sentence(error):
 		return said, None
 	return f"{type(error).__name__}: {sentence(error)}\n{frappe.get_traceback()}", type(error).__name__
 

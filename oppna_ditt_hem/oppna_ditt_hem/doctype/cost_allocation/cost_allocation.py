@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import flt
 
 from oppna_ditt_hem.economy.money import exact, shared_out
-from oppna_ditt_hem.grants import limit, vouchers
+from oppna_ditt_hem.grants import ledger, limit, vouchers
 from oppna_ditt_hem.grants.limit import LimitedDocument, kronor
 from oppna_ditt_hem.refusals import LedgerError, refuse, require
 
@@ -118,6 +118,19 @@ class CostAllocation(LimitedDocument):
 		entry.allocation = self.name
 		entry.flags.update(written_by_code=True, limit_is_checked=True)
 		return entry.insert()
+
+	def before_cancel(self) -> None:
+		super().before_cancel()
+		closed = sorted(
+			grant for grant in self.claims() if ledger.terms(grant).stage not in ledger.BOOKING_STAGES
+		)
+		if closed:
+			refuse(
+				_(
+					"{0} takes back no costs any more, so this one can't be taken back as a whole. On the other grants, book a negative row that corrects their part."
+				).format(frappe.bold(", ".join(closed))),
+				LedgerError,
+			)
 
 	def on_cancel(self) -> None:
 		for part in self.parts:

@@ -16,6 +16,7 @@ class GrantEntry(LimitedDocument):
 		require(self, ("grant", "budget_line"), _("to book a cost"))
 		self.validate_grant()
 		self.validate_period()
+		self.refuse_day_to_come()
 		amounts.compute(self)
 		self.validate_line()
 		self.validate_correction()
@@ -78,6 +79,16 @@ class GrantEntry(LimitedDocument):
 					formatdate(self.posting_date),
 					formatdate(grant.period_from),
 					formatdate(grant.period_to),
+				),
+				LedgerError,
+			)
+
+	def refuse_day_to_come(self) -> None:
+		"""A cost is booked when it has come: until then no account of today would hold it."""
+		if getdate(self.posting_date) > getdate():
+			refuse(
+				_("{0} {1} hasn't come yet. Book the cost when it has.").format(
+					frappe.bold(_("Cost date")), formatdate(self.posting_date)
 				),
 				LedgerError,
 			)
