@@ -85,15 +85,20 @@ def named_by(grants: list[str]):
 	What is no stay is left out before the rows are told apart: of most placements nothing came, and telling apart takes long.
 	"""
 	entry, placement, moved = frappe.qb.DocType("Grant Entry"), frappe.qb.DocType("Placement"), moved_in()
-	part = parts()
 	booked = frappe.qb.from_(entry).where(entry.docstatus == 1).where(entry["grant"].isin(grants or [""]))
 	stay = moved.reference_name.as_("stay")
 	themselves = booked.join(moved).on(moved.reference_name == entry.placement).select(entry["grant"], stay)
 	by_home = booked.join(placement).on(placement.listing == entry.listing)
-	by_whole = booked.join(part).on(part.part_of == entry.listing)
-	by_whole = by_whole.join(placement).on(placement.listing == part.name)
-	by_home, by_whole = (
-		each.join(moved).on(moved.reference_name == placement.name).select(entry["grant"], stay)
-		for each in (by_home, by_whole)
+	by_home = by_home.join(moved).on(moved.reference_name == placement.name).select(entry["grant"], stay)
+	return themselves.union(by_home).union(by_whole(booked, entry, placement)).as_("named")
+
+
+def by_whole(booked, entry, placement):
+	"""Stays in rooms of a whole that booked rows name. They are few: the log of each is looked up by itself."""
+	part, log = parts(), frappe.qb.DocType("Stage Log")
+	is_stay = (log.reference_doctype == "Placement") & (log.reference_name == placement.name)
+	query = (
+		booked.join(part).on(part.part_of == entry.listing).join(placement).on(placement.listing == part.name)
 	)
-	return themselves.union(by_home).union(by_whole).as_("named")
+	query = query.join(log).on(is_stay & (log.to_stage == "Moved In"))
+	return query.select(entry["grant"], placement.name.as_("stay"))
