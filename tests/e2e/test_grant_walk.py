@@ -147,6 +147,10 @@ def test_the_final_report_that_both_sign(grant, login_page, screenshot):
 		"Erbjudna bostäder"
 	)
 	screenshot(manager.page, "grant-report", full_page=True)
+	# What each figure was counted from is told in words.
+	expect(manager.page.locator("[data-fieldname=figures] .grid-body")).to_contain_text(
+		"Bidragspost (Statsbidrag:"
+	)
 	keep_paper(manager, report)
 	manager.press("Vad som har ändrats sedan dess")
 	expect(manager.dialog).to_contain_text("Ingenting")

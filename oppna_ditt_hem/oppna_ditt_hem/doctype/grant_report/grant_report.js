@@ -2,8 +2,6 @@ frappe.ui.form.on("Grant Report", {
 	setup(frm) {
 		// Kept in English, so that a later report compares; read in one's own language.
 		frappe.meta.get_docfield("Grant Report Figure", "figure").formatter = (value) => frappe.utils.escape_html(__(value));
-		frappe.meta.get_docfield("Grant Report Figure", "filters").formatter = (value, _df, _options, row) =>
-			frappe.utils.escape_html(frm.doc.__onload?.origins?.[row?.name] || value);
 		frm.set_query("grant", () => ({ filters: { amount: [">", 0] } }));
 	},
 
@@ -16,6 +14,8 @@ frappe.ui.form.on("Grant Report", {
 		frm.set_intro("");
 		frm.set_intro(...whose_turn(frm.doc));
 		frm.get_field("accounts").$wrapper.html(account_html(frm.doc) + use_html(frm.doc));
+		const in_words = (value) => frappe.utils.escape_html(frm.doc.__onload?.origins?.[value] || value);
+		frm.get_field("figures").grid.update_docfield_property("filters", "formatter", in_words);
 		frm.set_df_property("comment", "read_only", Number(!!(frm.doc.economist_signed_by || frm.doc.manager_signed_by)));
 		frm.add_custom_button(__("What has changed since"), () => show_changes(frm));
 		if (frappe.model.can_export("Grant Report")) {

@@ -40,7 +40,9 @@ class GrantReport(Document):
 		self.freeze_figures()
 
 	def onload(self) -> None:
-		self.set_onload("origins", {row.name: account.origin_in_words(row.filters) for row in self.figures})
+		self.set_onload(
+			"origins", {row.filters: account.origin_in_words(row.filters) for row in self.figures}
+		)
 
 	def validate(self) -> None:
 		before = self.get_doc_before_save()

@@ -28,8 +28,8 @@ from oppna_ditt_hem.reporting import (
 from oppna_ditt_hem.vacant import at_home, homes_entering
 
 STEPS = ("Offered", "Accepted", "Meeting", "Contract", "Moved In")
-MOST_NAMED = 500
-"""Placements that a list is still led to by their names."""
+MOST_NAMED = 120
+"""Placements that a list is led to by their names: as many as a web server takes in an address."""
 # A workflow may leave a step out; who has come further has come past it.
 BEYOND = ("Notice Given", "Ended")
 
