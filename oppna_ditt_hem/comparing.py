@@ -25,6 +25,15 @@ def whole(doc) -> dict:
 	}
 
 
+def changed_in_all(doc) -> list[str]:
+	"""Fields and tables of a document being saved that are other than they were before; none where it is new."""
+	before = doc.get_doc_before_save()
+	if not before:
+		return []
+	was, now = whole(before), whole(doc)
+	return [field for field in now if now[field] != was[field]]
+
+
 def changed(doc, fieldnames: Iterable[str]) -> list[str]:
 	"""Those fields of a document being saved that are other than they were before; none where it is new."""
 	before = doc.get_doc_before_save()

@@ -45,8 +45,7 @@ class LimitedDocument(CodeWrittenDocument):
 
 	def before_cancel(self) -> None:
 		"""Refuse what is sent along with a cancel: the platform looks at none of it, and would keep it."""
-		before, now = comparing.whole(self.get_doc_before_save()), comparing.whole(self)
-		other = [field for field, value in now.items() if value != before[field]]
+		other = comparing.changed_in_all(self)
 		if other:
 			refuse(
 				_("{0} is taken back as it stands, with nothing changed: leave {1} as it was.").format(

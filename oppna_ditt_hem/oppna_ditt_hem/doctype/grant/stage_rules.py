@@ -7,7 +7,7 @@ from frappe.utils import flt
 from oppna_ditt_hem import comparing
 from oppna_ditt_hem.grants import sign_off
 from oppna_ditt_hem.grants.limit import kronor
-from oppna_ditt_hem.refusals import MissingFieldsError, StageRuleError, refuse, require
+from oppna_ditt_hem.refusals import MissingFieldsError, refuse, require
 
 REPORTED = ("Reported", "Approved", "Reclaimed", "Closed")
 RECLAIM = ("reclaimed_amount", "reclaim_ground", "reclaim_due_on")
@@ -65,12 +65,14 @@ def stated_reclaim(grant) -> None:
 		)
 
 
-def told_of_drafts(grant) -> None:
+def tell_of_drafts(grant) -> None:
 	"""Once the final report is begun, nothing more is booked."""
+	if not grant.entering:
+		return
 	drafts = frappe.get_all(
 		"Grant Entry", {"grant": grant.name, "docstatus": 0}, pluck="name", order_by="name"
 	)
-	if grant.entering and drafts:
+	if drafts:
 		frappe.msgprint(
 			_(
 				"Still drafts: {0}. They can't be booked now; go back to booking for that, or delete them."
@@ -90,16 +92,14 @@ def refuse_rewriting(grant) -> None:
 	if not before or before.stage not in REPORTED:
 		return
 	open_fields = (*FOLLOWS, *(RECLAIM if before.stage in ("Reported", "Reclaimed") else ()))
-	was, now = comparing.whole(before), comparing.whole(grant)
-	other = [field for field in now if field not in open_fields and now[field] != was[field]]
+	other = [field for field in comparing.changed_in_all(grant) if field not in open_fields]
 	if other:
 		refuse(
 			_("{0} is {1}: {2} stays as it was reported. Write a comment about what has come since.").format(
 				frappe.bold(grant.name),
 				_(before.stage),
 				frappe.bold(", ".join(_(grant.meta.get_label(field)) for field in other)),
-			),
-			StageRuleError,
+			)
 		)
 
 
@@ -113,8 +113,7 @@ def refuse_deletion(grant) -> None:
 		refuse(
 			_("{0} is {1}; only a draft is deleted. Take it to its end instead: {2} or {3}.").format(
 				frappe.bold(grant.name), _(grant.stage), _("Refused"), _("Closed")
-			),
-			StageRuleError,
+			)
 		)
 
 
@@ -122,7 +121,7 @@ RULES = {
 	"Applied": (complete_application,),
 	"Granted": (complete_decision,),
 	"Running": (complete_decision, budget_within_grant),
-	"Final Report": (complete_decision, budget_within_grant, told_of_drafts),
+	"Final Report": (complete_decision, budget_within_grant, tell_of_drafts),
 	"Reported": (complete_decision, accounts_signed),
 	"Reclaimed": (stated_reclaim,),
 }
